@@ -1,0 +1,3 @@
+//! The `fundstelle` program: see the library.
+
+fn main() {}
