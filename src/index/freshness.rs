@@ -11,7 +11,7 @@ use super::open::OpenIndex;
 use super::records::{BriefRecord, SourceRecord};
 
 /// Where `read` says how a source's id names its path.
-pub type PathOf = fn(&str, &Path) -> PathBuf;
+pub(super) type PathOf = fn(&str, &Path) -> PathBuf;
 
 /// Answers for the briefs of one search, looking at each source once.
 pub struct Freshness<'a> {

@@ -15,7 +15,7 @@ use crate::analysis;
 pub(super) const FORMAT: u32 = 1;
 
 /// The file that says: this folder is an index of ours.
-pub const MARKER: &str = "fundstelle.json";
+pub(super) const MARKER: &str = "fundstelle.json";
 
 /// What may lie in a folder beside an index, or in one that is to become an index.
 const GUESTS: [&str; 2] = ["README.md", ".gitignore"];
