@@ -103,6 +103,9 @@ fn line_hash(path: &Path, line: usize) -> io::Result<Option<String>> {
     if lines.read_until(b'\n', &mut bytes)? == 0 {
         return Ok(None);
     }
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+    let mut bytes = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+    if line == 1 {
+        bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    }
     Ok(Some(super::sha256(bytes.strip_suffix(b"\r").unwrap_or(bytes))))
 }

@@ -8,7 +8,7 @@ use super::catalogue::Catalogue;
 use super::{Fate, Fault, IngestError, Job, Outcome, Target};
 use crate::index::{RACE, Recipe, Root, SourceRecord, base_of, is_index};
 use crate::passage;
-use crate::read::{self, Found, Name, ReadError};
+use crate::read::{self, Found, Name, ReadError, Unread};
 
 /// The id and path of standard input.
 pub(super) const STANDARD: &str = "-";
@@ -101,7 +101,7 @@ pub(super) fn errands(job: &Job<'_>, catalogue: &Catalogue, before: &[Root]) -> 
 
 impl Errands {
     fn look_at(&mut self, found: Found, goal: &Goal, catalogue: &Catalogue, base: &Path) {
-        let name = read::name(&found.path, base);
+        let name = Name::new(&found.path, base);
         self.files += 1;
         self.bytes += found.size;
         let known = catalogue.source(&name.id).filter(|source| source.recipe == goal.recipe);
@@ -140,7 +140,7 @@ fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, Inges
     if job.targets.is_empty() {
         let again = before.iter().filter(|root| root.id != STANDARD).map(|root| {
             let path = read::path_of(&root.id, base);
-            let name = read::name(&path, base);
+            let name = Name::new(&path, base);
             Goal { path, name, recipe: recipe(job, Some(root)) }
         });
         return Ok(again.collect());
@@ -151,7 +151,7 @@ fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, Inges
     });
     let goals = paths.map(|path| {
         let path = read::absolute(path).map_err(|source| IngestError::Path { path: path.clone(), source })?;
-        let name = read::name(&path, base);
+        let name = Name::new(&path, base);
         // the nearest root that covers it says how it was read before
         let root = before.iter().filter(|root| is_below(&name.id, &root.id)).max_by_key(|root| root.id.len());
         Ok(Goal { recipe: recipe(job, root), path, name })
@@ -191,7 +191,7 @@ fn reading(name: Name, file: Option<Found>, recipe: Recipe, catalogue: &Catalogu
 
 /// What is said of a file that could not be looked at.
 fn report(fault: &ReadError, root: &Name, base: &Path) -> Outcome {
-    let name = fault.path().map_or_else(|| root.clone(), |path| read::name(path, base));
+    let name = fault.path().map_or_else(|| root.clone(), |path| Name::new(path, base));
     faulty(&name.id, &name.path, 0, fault)
 }
 

@@ -15,7 +15,7 @@ use super::{Fate, Fault, IngestError, Job, Observer, Outcome, Summary};
 use crate::brief::{Brief, Language, Origin};
 use crate::index::{OpenIndex, Preparer, Root, Skip, SourceRecord, Store, is_index};
 use crate::passage;
-use crate::read::{self, Extract, Limits, Opened, ReadError, RecordLine};
+use crate::read::{self, Extract, Limits, Loaded, Opened, ReadError, RecordError, RecordLine, Records};
 
 /// Records are handed on in portions of so many bytes.
 const PORTION_BYTES: usize = 1 << 18;
@@ -58,8 +58,8 @@ fn open(job: &Job<'_>) -> Result<(Option<Store>, Option<OpenIndex>, Vec<Root>), 
 enum Part {
     /// Nothing is left to do but to write it down.
     Done(Done),
-    Document { reading: Arc<Reading>, opened: Box<Opened>, read_at: i128 },
-    Records { reading: Arc<Reading>, lines: Vec<Result<RecordLine, ReadError>> },
+    Document { reading: Arc<Reading>, loaded: Loaded, read_at: i128 },
+    Records { reading: Arc<Reading>, lines: Vec<Result<RecordLine, RecordError>> },
 }
 
 /// Runs the errands: a reader, a pool, and this thread as the writer.
@@ -160,12 +160,12 @@ fn feed_source(reading: Reading, limits: &Limits, feeder: &mut Feeder<'_>) -> bo
     let read_at = now();
     let opened = match &reading.file {
         Some(file) => read::open(&file.path, limits),
-        None => read::open_standard(limits),
+        None => read::open_stdin(std::io::stdin(), limits),
     };
     let reading = Arc::new(reading);
     match opened {
-        Ok(Opened::Records(records)) => feed_records(&reading, records, read_at, feeder),
-        Ok(document) => feeder.send(Part::Document { reading, opened: Box::new(document), read_at }),
+        Ok(Opened::Records(records)) => feed_records(&reading, *records, read_at, feeder),
+        Ok(Opened::Document(loaded)) => feeder.send(Part::Document { reading, loaded, read_at }),
         Err(error) => {
             let size = reading.size();
             feeder.send(Part::Done(unread(&reading, &error, String::new(), size, read_at)))
@@ -173,7 +173,7 @@ fn feed_source(reading: Reading, limits: &Limits, feeder: &mut Feeder<'_>) -> bo
     }
 }
 
-fn feed_records(reading: &Arc<Reading>, mut records: read::Records, read_at: i128, feeder: &mut Feeder<'_>) -> bool {
+fn feed_records(reading: &Arc<Reading>, mut records: Records, read_at: i128, feeder: &mut Feeder<'_>) -> bool {
     let mut lines = Vec::new();
     let mut bytes = 0;
     for line in records.by_ref() {
@@ -189,17 +189,21 @@ fn feed_records(reading: &Arc<Reading>, mut records: read::Records, read_at: i12
     if !feeder.send(Part::Records { reading: Arc::clone(reading), lines }) {
         return false;
     }
-    let (hash, size) = records.finish();
-    let end = Some(End::Read(source_record(reading, hash, size, read_at, None)));
-    feeder.send(Part::Done(Done { end, ..Done::default() }))
+    match records.finish() {
+        Ok((hash, size)) => {
+            let end = Some(End::Read(source_record(reading, hash, size, read_at, None)));
+            feeder.send(Part::Done(Done { end, ..Done::default() }))
+        }
+        Err(error) => feeder.send(Part::Done(unread(reading, &error, String::new(), 0, read_at))),
+    }
 }
 
 /// Reads, cuts and analyses. Whatever happens inside ends as an outcome: one brief never stops a job.
 fn work(part: Part, preparer: &Preparer) -> Done {
     match part {
         Part::Done(done) => done,
-        Part::Document { reading, opened, read_at } => {
-            guarded(&reading, || document(&reading, *opened, read_at, preparer))
+        Part::Document { reading, loaded, read_at } => {
+            guarded(&reading, || document(&reading, &loaded, read_at, preparer))
         }
         Part::Records { reading, lines } => {
             let bytes = lines.iter().flatten().map(|line| line.bytes.len() as u64 + 1).sum();
@@ -231,55 +235,62 @@ fn internal(id: &str, path: &str) -> Outcome {
     }
 }
 
-fn document(reading: &Reading, opened: Opened, read_at: i128, preparer: &Preparer) -> Done {
-    let Opened::Document { bytes, reader, hash, size, packed } = opened else {
-        return Done::default();
-    };
+fn document(reading: &Reading, loaded: &Loaded, read_at: i128, preparer: &Preparer) -> Done {
     let id = reading.name.id.clone();
+    let (hash, size) = (loaded.hash.clone(), loaded.size);
     let product = if reading.was_indexed_as(&hash) {
         Product::Same { source: id.clone(), id }
     } else {
-        match reader.read(&bytes, packed) {
+        match loaded.read() {
             Err(error) => return unread(reading, &error, hash, size, read_at),
-            Ok(extract) => brief(reading, id, None, hash.clone(), size, extract, preparer),
+            Ok(extract) => brief(reading, Identity { id, record: None, hash: hash.clone(), bytes: size }, extract, preparer),
         }
     };
     let end = Some(End::Read(source_record(reading, hash, size, read_at, None)));
     Done { products: vec![product], end, bytes: size }
 }
 
-fn record(reading: &Reading, line: Result<RecordLine, ReadError>, preparer: &Preparer) -> Product {
-    let name = &reading.name;
+fn record(reading: &Reading, line: Result<RecordLine, RecordError>, preparer: &Preparer) -> Product {
     let line = match line {
         Ok(line) => line,
-        Err(error) => return Product::Fault(faulty(&read::record_fault_id(&name.id, &error), &name.path, 0, &error)),
+        Err(error) => return broken(reading, error.line, 0, &error.error),
     };
-    let size = line.bytes.len() as u64;
     let hash = read::hash_line(&line.bytes);
     if let Some((_, id)) = reading.known.get(&line.line).filter(|(known, _)| *known == hash) {
-        return Product::Same { source: name.id.clone(), id: id.clone() };
+        return Product::Same { source: reading.name.id.clone(), id: id.clone() };
     }
-    let made = catch_unwind(AssertUnwindSafe(|| match read::read_record(&line) {
-        Err(error) => {
-            Product::Fault(faulty(&read::record_id(&name.id, None, line.line), &name.path, size, &error))
-        }
-        Ok(record) => {
-            let id = read::record_id(&name.id, record.id.as_deref(), line.line);
-            brief(reading, id, Some(line.line), hash, size, record.extract, preparer)
-        }
-    }));
-    made.unwrap_or_else(|_| Product::Fault(internal(&read::record_id(&name.id, None, line.line), &name.path)))
+    let bytes = line.bytes.len() as u64;
+    let made = || -> Result<Product, ReadError> {
+        let record = read::read_record(&line)?;
+        let id = read::record_id(&reading.name.id, record.id.as_deref(), line.line)?;
+        Ok(brief(reading, Identity { id, record: Some(line.line), hash, bytes }, record.extract, preparer))
+    };
+    match catch_unwind(AssertUnwindSafe(made)) {
+        Ok(Ok(product)) => product,
+        Ok(Err(error)) => broken(reading, line.line, bytes, &error),
+        Err(_) => Product::Fault(internal(&format!("{}#{}", reading.name.id, line.line), &reading.name.path)),
+    }
 }
 
-fn brief(
-    reading: &Reading,
+/// A record that is no brief.
+fn broken(reading: &Reading, line: usize, bytes: u64, error: &ReadError) -> Product {
+    let mut outcome = faulty(&format!("{}#{line}", reading.name.id), &reading.name.path, bytes, error);
+    if let Some(fault) = &mut outcome.error {
+        fault.message = format!("line {line}: {}", fault.message);
+    }
+    Product::Fault(outcome)
+}
+
+/// What tells a brief from others.
+struct Identity {
     id: String,
     record: Option<usize>,
     hash: String,
     bytes: u64,
-    extract: Extract,
-    preparer: &Preparer,
-) -> Product {
+}
+
+fn brief(reading: &Reading, identity: Identity, extract: Extract, preparer: &Preparer) -> Product {
+    let Identity { id, record, hash, bytes } = identity;
     let origin = Origin {
         id,
         path: reading.name.path.clone(),
@@ -290,9 +301,11 @@ fn brief(
         hash,
         bytes,
     };
-    let said = reading.recipe.language.as_deref().and_then(Language::from_tag);
-    let language = passage::brief_language(&extract.document, said);
-    let recipe = passage::Recipe { words: reading.recipe.words, language: said };
+    let recipe = passage::Recipe {
+        words: reading.recipe.words,
+        language: reading.recipe.language.as_deref().and_then(Language::from_tag),
+    };
+    let language = passage::language::of_brief(&extract.document, &recipe);
     let passages = passage::cut(&extract.document, &recipe);
     let mut warnings = extract.warnings;
     let cut: usize = passages.iter().map(|passage| passage.cut).sum();

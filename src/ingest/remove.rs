@@ -8,7 +8,7 @@ use super::errand::is_below;
 use super::ledger::Ledger;
 use super::{IngestError, Observer, Summary};
 use crate::index::{OpenIndex, Store, base_of};
-use crate::read;
+use crate::read::{self, Name};
 
 /// Forgets briefs: each target is the id of a brief or of a source, or a path with everything below it. Says which targets name
 /// nothing.
@@ -40,7 +40,7 @@ struct Meaning<'t> {
 
 impl<'t> Meaning<'t> {
     fn of(typed: &'t str, base: &Path) -> Self {
-        let path = read::absolute(Path::new(typed)).ok().map(|path| read::name(&path, base).id);
+        let path = read::absolute(Path::new(typed)).ok().map(|path| Name::new(&path, base).id);
         Self { typed, path }
     }
 
