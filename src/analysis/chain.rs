@@ -26,6 +26,8 @@ pub(super) struct Rules {
     steps: &'static [Step],
     pub(super) umlauts: Umlauts,
     pub(super) numbers: Style,
+    /// Takes away an ending that the stemmer does not know.
+    pub(super) before_stemmer: fn(&str) -> &str,
     pub(super) stemmer: Option<Algorithm>,
 }
 
@@ -35,6 +37,7 @@ const GERMAN: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
+    before_stemmer: stem::without_s,
     stemmer: Some(Algorithm::German),
 };
 
@@ -43,6 +46,7 @@ const ENGLISH: Rules = Rules {
     // German names in English briefs come in both spellings
     umlauts: Umlauts::SpelledOut,
     numbers: Style::CommaGroups,
+    before_stemmer: stem::whole,
     stemmer: Some(Algorithm::English),
 };
 
@@ -50,6 +54,7 @@ const NEUTRAL: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::Kept,
     numbers: Style::PointGroups,
+    before_stemmer: stem::whole,
     stemmer: None,
 };
 

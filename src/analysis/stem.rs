@@ -8,10 +8,10 @@ use std::borrow::Cow;
 
 use frostem::Stemmer;
 
+use super::How;
 use super::chain::{Entry, Rules};
 use super::fold::fold;
 use super::number;
-use super::How;
 
 /// Beyond so many letters there is no word to stem, and the stemmer's work would grow with the square.
 const LONGEST: usize = 200;
@@ -42,11 +42,33 @@ impl Stems {
             return (Cow::Borrowed(&self.folded), "number");
         }
         fold(letters, self.rules.umlauts, &mut self.folded);
-        match self.stemmer.filter(|_| is_stemmed(&self.folded)).map(|stemmer| stemmer.stem(&self.folded)) {
-            Some(stem) if !stem.is_empty() => (stem, "stem"),
-            _ => (Cow::Borrowed(&self.folded), "fold"),
-        }
+        let Some(stemmer) = self.stemmer.filter(|_| is_stemmed(&self.folded)) else {
+            return (Cow::Borrowed(&self.folded), "fold");
+        };
+        let stem = stemmer.stem((self.rules.before_stemmer)(&self.folded));
+        if stem.is_empty() { (Cow::Borrowed(&self.folded), "fold") } else { (stem, "stem") }
     }
+}
+
+/// A German word without the ending of `Nordkoreas`, `Büros`, `Handys`: Snowball's stemmer takes an s away behind consonants only.
+pub(super) fn without_s(folded: &str) -> &str {
+    // words whose s is their own
+    let own = ["los", "gas", "glas", "grandios", "kurios", "dubios", "rigoros", "famos"];
+    match folded.strip_suffix('s') {
+        Some(singular)
+            if singular.len() > 3
+                && singular.ends_with(['a', 'o', 'y'])
+                && !own.iter().any(|ending| folded.ends_with(ending)) =>
+        {
+            singular
+        }
+        _ => folded,
+    }
+}
+
+/// Any word, as it is.
+pub(super) const fn whole(folded: &str) -> &str {
+    folded
 }
 
 /// Whether a word has endings to lose: one with a digit in it (`A400M`, `G20`) is a name.
