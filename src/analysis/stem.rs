@@ -75,3 +75,33 @@ pub(super) const fn whole(folded: &str) -> &str {
 fn is_stemmed(folded: &str) -> bool {
     folded.chars().take(LONGEST + 1).enumerate().all(|(at, letter)| at < LONGEST && !letter.is_numeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Analysis, Chain};
+    use super::*;
+
+    fn stem(word: &str) -> Vec<String> {
+        let mut analysis = Analysis::default();
+        Chain::for_language("de").run(word, &mut analysis);
+        let terms = analysis.words().iter().flat_map(|word| analysis.terms(word));
+        terms.filter(|term| term.how == How::Stem).map(|term| analysis.letters(term).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_too_long_to_be_one_keeps_its_endings() {
+        assert_eq!(stem(&format!("{}ungen", "a".repeat(196))), [format!("{}ungen", "a".repeat(196))]);
+        assert_eq!(stem(&format!("{}ungen", "be".repeat(97))), ["be".repeat(97)]);
+    }
+
+    proptest! {
+        #[test]
+        fn both_spellings_of_any_word_have_one_stem(word in "[a-zäöüßq]{1,14}") {
+            let spelled = word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+            prop_assert_eq!(stem(&word), stem(&spelled));
+            prop_assert_eq!(stem(&word.to_uppercase()), stem(&spelled));
+        }
+    }
+}
