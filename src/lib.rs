@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod brief;
+pub mod index;
 pub mod passage;
 pub mod place;
 pub mod query;
+pub mod search;

@@ -22,6 +22,8 @@ pub struct Chain {
 /// What is particular to a language.
 #[derive(Debug)]
 pub(super) struct Rules {
+    /// The code of the language; empty for any.
+    code: &'static str,
     /// The steps, in order. Each sees the word and adds terms; none depends on what another added.
     steps: &'static [Step],
     pub(super) umlauts: Umlauts,
@@ -34,6 +36,7 @@ pub(super) struct Rules {
 type Step = fn(&mut Entry<'_>);
 
 const GERMAN: Rules = Rules {
+    code: "de",
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
@@ -42,6 +45,7 @@ const GERMAN: Rules = Rules {
 };
 
 const ENGLISH: Rules = Rules {
+    code: "en",
     steps: &[written::add, stem::add, hyphen::add],
     // German names in English briefs come in both spellings
     umlauts: Umlauts::SpelledOut,
@@ -51,6 +55,7 @@ const ENGLISH: Rules = Rules {
 };
 
 const NEUTRAL: Rules = Rules {
+    code: "",
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::Kept,
     numbers: Style::PointGroups,
@@ -68,6 +73,12 @@ impl Chain {
             _ => &NEUTRAL,
         };
         Self { rules }
+    }
+
+    /// The code of its language, such as `de`; empty where it is no language's own.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.rules.code
     }
 
     /// Analyses `text` into `out`, which is cleared first. All spans count in `text`. Takes time in its length (times the logarithm

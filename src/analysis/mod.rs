@@ -25,8 +25,9 @@ mod fold;
 mod hyphen;
 mod letters;
 mod number;
+mod spelling;
 mod stem;
-pub mod stop_words;
+mod stop_words;
 mod words;
 mod written;
 
@@ -36,10 +37,16 @@ mod cases;
 mod laws;
 
 pub use chain::Chain;
+pub use spelling::same_spelling;
+pub use stop_words::is_stop_word;
 
 use std::ops::Range;
 
 use crate::place::Span;
+
+/// The version of all terms: changes whenever the same text may give other terms, so that no index is asked in terms that it does not
+/// have.
+pub const VERSION: u32 = 1;
 
 /// What a text is indexed under, word by word. All terms' letters lie in one buffer, so that an analysis can be used again and
 /// again without allocating ([`clear`](Self::clear)).

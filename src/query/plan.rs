@@ -1,0 +1,176 @@
+//! What is asked, analysed and weighted, free of any engine.
+
+use super::parse::{Kind, Query};
+use crate::analysis::{Analysis, Chain, Field, How, Word, is_stop_word};
+
+/// A query, ready to be looked up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// What a hit should hold; each that it holds adds to its score.
+    pub wanted: Vec<Concept>,
+    /// What a hit must not hold.
+    pub unwanted: Vec<Concept>,
+    pub filters: Filters,
+}
+
+/// Conditions on the brief; a hit fulfils all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// A metadata key and the value it must have, or have among its values.
+    pub equal: Vec<(String, String)>,
+    /// The first and the last day, as `YYYYMMDD`.
+    pub since: Option<i64>,
+    pub until: Option<i64>,
+}
+
+/// One thing asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concept {
+    pub wish: Wish,
+    /// How often the query names it.
+    pub times: u16,
+}
+
+/// A word or a phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// A word, found under any of its terms.
+    Word { query: String, terms: Vec<Wanted> },
+    /// Words in order: the same phrase as written and in stems.
+    Phrase { written: Vec<Step>, stems: Vec<Step> },
+}
+
+/// A term that stands for a word of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub letters: String,
+    pub field: Field,
+    /// How it stands to the word that was typed.
+    pub how: How,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its position, counted from the phrase's first word.
+    pub offset: u32,
+    pub letters: String,
+    /// As it was typed.
+    pub query: String,
+}
+
+/// What each way of matching is worth. Set on the development halves of twelve German retrieval sets, all moved together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// The word as it is written, on top of its stem.
+    pub exact: f32,
+    pub stem: f32,
+    /// A part of a hyphenated compound of the query.
+    pub part: f32,
+    /// A match in the heading path, against one in the text.
+    pub heading: f32,
+    /// A match in a title that stands outside the text.
+    pub title: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { exact: 0.2, stem: 1.0, part: 0.8, heading: 0.3, title: 0.5 }
+    }
+}
+
+impl Plan {
+    /// Whether it asks for nothing that could be found.
+    pub fn is_empty(&self) -> bool {
+        self.wanted.is_empty()
+    }
+}
+
+/// Plans a parsed query with the chain of the language it is read in.
+pub fn plan(text: &str, query: &Query, chain: &Chain, filters: Filters) -> Plan {
+    let mut plan = Plan { filters, ..Plan::default() };
+    let mut analysis = Analysis::default();
+    for clause in &query.clauses {
+        let concepts = if clause.excluded { &mut plan.unwanted } else { &mut plan.wanted };
+        let (Kind::Text(span) | Kind::Phrase(span)) = clause.kind;
+        let letters = span.of(text);
+        chain.run(letters, &mut analysis);
+        match clause.kind {
+            Kind::Text(_) => {
+                analysis.words().iter().for_each(|word| add(concepts, word_wish(letters, &analysis, word)))
+            }
+            Kind::Phrase(_) => phrase_wish(letters, &analysis).into_iter().for_each(|wish| add(concepts, wish)),
+        }
+    }
+    drop_stop_words(&mut plan.wanted, chain);
+    plan
+}
+
+/// Adds a wish, or counts it once more.
+fn add(concepts: &mut Vec<Concept>, wish: Wish) {
+    match concepts.iter_mut().find(|concept| concept.wish.same_terms(&wish)) {
+        Some(known) => known.times = known.times.saturating_add(1),
+        None => concepts.push(Concept { wish, times: 1 }),
+    }
+}
+
+impl Wish {
+    /// Whether both are looked up alike, however they were typed.
+    fn same_terms(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Word { terms, .. }, Self::Word { terms: others, .. }) => terms == others,
+            _ => self == other,
+        }
+    }
+}
+
+fn word_wish(text: &str, analysis: &Analysis, word: &Word) -> Wish {
+    let wanted = analysis.terms(word).iter().map(|term| Wanted {
+        letters: analysis.letters(term).to_owned(),
+        field: term.field,
+        how: term.how,
+    });
+    Wish::Word { query: word.span.of(text).to_owned(), terms: wanted.collect() }
+}
+
+/// One word in quotes is its exact form, several are a phrase.
+fn phrase_wish(text: &str, analysis: &Analysis) -> Option<Wish> {
+    let words = analysis.words();
+    let first = words.first()?;
+    if words.len() == 1 {
+        let Wish::Word { query, mut terms } = word_wish(text, analysis, first) else {
+            return None;
+        };
+        terms.retain(|term| term.how == How::Exact);
+        return Some(Wish::Word { query, terms });
+    }
+    let steps = |field: Field| {
+        let of_word = |word: &Word| {
+            let whole = if field == Field::Body { How::Exact } else { How::Stem };
+            let wanted = if word.width == 1 { whole } else { How::Part };
+            let terms = analysis.terms(word).iter().filter(move |term| term.field == field && term.how == wanted);
+            let step = |term: &crate::analysis::Term| Step {
+                offset: term.position - first.position,
+                letters: analysis.letters(term).to_owned(),
+                query: word.span.of(text).to_owned(),
+            };
+            terms.map(step).collect::<Vec<_>>()
+        };
+        words.iter().flat_map(of_word).collect::<Vec<_>>()
+    };
+    Some(Wish::Phrase { written: steps(Field::Body), stems: steps(Field::Stem) })
+}
+
+/// Function words say little and cost much: they count only where the query has nothing else.
+fn drop_stop_words(concepts: &mut Vec<Concept>, chain: &Chain) {
+    let is_stop = |concept: &Concept| match &concept.wish {
+        Wish::Word { terms, .. } => {
+            terms.iter().any(|term| term.how == How::Exact && is_stop_word(chain.language(), &term.letters))
+                && terms.iter().any(|term| term.how == How::Stem)
+        }
+        Wish::Phrase { .. } => false,
+    };
+    if concepts.iter().any(|concept| !is_stop(concept)) {
+        concepts.retain(|concept| !is_stop(concept));
+    }
+}
