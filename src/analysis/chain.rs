@@ -14,7 +14,7 @@ use crate::place::Span;
 const BLOCK_GAP: u32 = 100;
 
 /// How a text of one language is analysed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Chain {
     rules: &'static Rules,
 }
