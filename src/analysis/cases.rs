@@ -24,8 +24,12 @@ fn files() -> Vec<PathBuf> {
 /// Writes `\u{AD}` for an invisible character, as the cases do.
 fn shown(text: &str) -> String {
     let show = |character: char| {
-        let plain = character == ' ' || !(character.is_whitespace() || character.is_control()) && !is_hidden(character);
-        if plain { character.to_string() } else { character.escape_unicode().to_string().to_uppercase().replace('U', "u") }
+        let plain = character == ' ' || !(character.is_whitespace() || character.is_control() || is_hidden(character));
+        if plain {
+            character.to_string()
+        } else {
+            character.escape_unicode().to_string().to_uppercase().replace('U', "u")
+        }
     };
     text.chars().map(show).collect()
 }

@@ -14,7 +14,7 @@ use crate::place::Span;
 const BLOCK_GAP: u32 = 100;
 
 /// How a text of one language is analysed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Chain {
     rules: &'static Rules,
 }
@@ -28,6 +28,8 @@ pub(super) struct Rules {
     steps: &'static [Step],
     pub(super) umlauts: Umlauts,
     pub(super) numbers: Style,
+    /// Takes away an ending that the stemmer does not know.
+    pub(super) before_stemmer: fn(&str) -> &str,
     pub(super) stemmer: Option<Algorithm>,
 }
 
@@ -38,6 +40,7 @@ const GERMAN: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
+    before_stemmer: stem::without_s,
     stemmer: Some(Algorithm::German),
 };
 
@@ -47,6 +50,7 @@ const ENGLISH: Rules = Rules {
     // German names in English briefs come in both spellings
     umlauts: Umlauts::SpelledOut,
     numbers: Style::CommaGroups,
+    before_stemmer: stem::whole,
     stemmer: Some(Algorithm::English),
 };
 
@@ -55,6 +59,7 @@ const NEUTRAL: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::Kept,
     numbers: Style::PointGroups,
+    before_stemmer: stem::whole,
     stemmer: None,
 };
 
