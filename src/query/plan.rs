@@ -1,7 +1,9 @@
 //! What is asked, analysed and weighted, free of any engine.
 
+use std::collections::HashMap;
+
 use super::parse::{Kind, Query};
-use crate::analysis::{Analysis, Chain, Field, How, Word, is_stop_word};
+use crate::analysis::{Analysis, Chain, Field, How, Term, Word, is_stop_word};
 
 /// A query, ready to be looked up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,41 +88,56 @@ impl Plan {
     }
 }
 
+/// More different words and phrases than these are not looked up: a text of that length is no question, and each costs a search.
+const MOST_CONCEPTS: usize = 1024;
+
 /// Plans a parsed query with the chain of the language it is read in.
 pub fn plan(text: &str, query: &Query, chain: &Chain, filters: Filters) -> Plan {
-    let mut plan = Plan { filters, ..Plan::default() };
+    let (mut wanted, mut unwanted) = (Gathering::default(), Gathering::default());
     let mut analysis = Analysis::default();
     for clause in &query.clauses {
-        let concepts = if clause.excluded { &mut plan.unwanted } else { &mut plan.wanted };
+        let gathering = if clause.excluded { &mut unwanted } else { &mut wanted };
         let (Kind::Text(span) | Kind::Phrase(span)) = clause.kind;
         let letters = span.of(text);
         chain.run(letters, &mut analysis);
         match clause.kind {
-            Kind::Text(_) => {
-                analysis.words().iter().for_each(|word| add(concepts, word_wish(letters, &analysis, word)))
-            }
-            Kind::Phrase(_) => phrase_wish(letters, &analysis).into_iter().for_each(|wish| add(concepts, wish)),
+            Kind::Text(_) => analysis.words().iter().for_each(|word| gathering.add(word_wish(letters, &analysis, word))),
+            Kind::Phrase(_) => phrase_wish(letters, &analysis).into_iter().for_each(|wish| gathering.add(wish)),
         }
     }
-    drop_stop_words(&mut plan.wanted, chain);
-    plan
+    let mut wanted = wanted.concepts;
+    drop_stop_words(&mut wanted, chain);
+    wanted.truncate(MOST_CONCEPTS);
+    unwanted.concepts.truncate(MOST_CONCEPTS);
+    Plan { wanted, unwanted: unwanted.concepts, filters }
 }
 
-/// Adds a wish, or counts it once more.
-fn add(concepts: &mut Vec<Concept>, wish: Wish) {
-    match concepts.iter_mut().find(|concept| concept.wish.same_terms(&wish)) {
-        Some(known) => known.times = known.times.saturating_add(1),
-        None => concepts.push(Concept { wish, times: 1 }),
+/// Concepts in the order of the query, those that are looked up alike counted as one.
+#[derive(Default)]
+struct Gathering {
+    concepts: Vec<Concept>,
+    known: HashMap<String, usize>,
+}
+
+impl Gathering {
+    fn add(&mut self, wish: Wish) {
+        let at = *self.known.entry(wish.key()).or_insert(self.concepts.len());
+        match self.concepts.get_mut(at) {
+            Some(known) => known.times = known.times.saturating_add(1),
+            None => self.concepts.push(Concept { wish, times: 1 }),
+        }
     }
 }
 
 impl Wish {
-    /// Whether both are looked up alike, however they were typed.
-    fn same_terms(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Word { terms, .. }, Self::Word { terms: others, .. }) => terms == others,
-            _ => self == other,
-        }
+    /// The same for wishes that are looked up alike, however they were typed.
+    fn key(&self) -> String {
+        let letters: Vec<&str> = match self {
+            Self::Word { terms, .. } => terms.iter().map(|wanted| wanted.letters.as_str()).collect(),
+            Self::Phrase { written, .. } => written.iter().map(|step| step.letters.as_str()).collect(),
+        };
+        let kind = if matches!(self, Self::Word { .. }) { "word" } else { "phrase" };
+        format!("{kind} {}", letters.join(" "))
     }
 }
 
@@ -145,20 +162,28 @@ fn phrase_wish(text: &str, analysis: &Analysis) -> Option<Wish> {
         return Some(Wish::Word { query, terms });
     }
     let steps = |field: Field| {
-        let of_word = |word: &Word| {
-            let whole = if field == Field::Body { How::Exact } else { How::Stem };
-            let wanted = if word.width == 1 { whole } else { How::Part };
-            let terms = analysis.terms(word).iter().filter(move |term| term.field == field && term.how == wanted);
-            let step = |term: &crate::analysis::Term| Step {
-                offset: term.position - first.position,
-                letters: analysis.letters(term).to_owned(),
-                query: word.span.of(text).to_owned(),
-            };
-            terms.map(step).collect::<Vec<_>>()
-        };
+        let of_word = |word: &Word| steps_of_word(text, analysis, word, field, first.position);
         words.iter().flat_map(of_word).collect::<Vec<_>>()
     };
     Some(Wish::Phrase { written: steps(Field::Body), stems: steps(Field::Stem) })
+}
+
+/// A step for each position of a word: its part there, where it has parts.
+fn steps_of_word(text: &str, analysis: &Analysis, word: &Word, field: Field, base: u32) -> Vec<Step> {
+    let mut chosen: Vec<&Term> = Vec::new();
+    for term in analysis.terms(word).iter().filter(|term| term.field == field) {
+        match chosen.last_mut().filter(|last| last.position == term.position) {
+            Some(last) if word.width > 1 && term.how == How::Part => *last = term,
+            Some(_) => {}
+            None => chosen.push(term),
+        }
+    }
+    let step = |term: &Term| Step {
+        offset: term.position - base,
+        letters: analysis.letters(term).to_owned(),
+        query: word.span.of(text).to_owned(),
+    };
+    chosen.into_iter().map(step).collect()
 }
 
 /// Function words say little and cost much: they count only where the query has nothing else.
