@@ -4,3 +4,4 @@ pub mod analysis;
 pub mod brief;
 pub mod passage;
 pub mod place;
+pub mod read;
