@@ -1,6 +1,6 @@
 //! What there is to do, before anything is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -77,13 +77,19 @@ pub(super) fn errands(job: &Job<'_>, catalogue: &Catalogue, before: &[Root]) -> 
         return Err(IngestError::NothingToDo);
     }
     let mut errands = Errands { list: Vec::new(), roots: merged(before, &goals), files: 0, bytes: 0 };
-    let skip = |path: &Path| path == job.folder || is_index(path);
+    let mut met = HashSet::new();
     for goal in &goals {
-        for found in read::walk(&goal.path, &skip) {
+        let folder = job.folder.clone();
+        for found in read::walk(std::slice::from_ref(&goal.path), move |path| path == folder || is_index(path)) {
             match found {
-                Ok(found) => errands.look_at(found, goal, catalogue, &base),
-                Err(fault) if job.prune && fault.is_missing() => {}
-                Err(fault) => errands.list.push(Errand::Report(report(&fault, &goal.name, &base))),
+                Ok(found) => {
+                    if met.insert(found.path.clone()) {
+                        errands.look_at(found, goal, catalogue, &base);
+                    }
+                }
+                // what is gone is dropped below
+                Err(fault) if job.prune && matches!(fault.error, ReadError::Missing) => {}
+                Err(fault) => errands.list.push(Errand::Report(report(&fault, &base))),
             }
         }
     }
@@ -190,9 +196,9 @@ fn reading(name: Name, file: Option<Found>, recipe: Recipe, catalogue: &Catalogu
 }
 
 /// What is said of a file that could not be looked at.
-fn report(fault: &ReadError, root: &Name, base: &Path) -> Outcome {
-    let name = fault.path().map_or_else(|| root.clone(), |path| Name::new(path, base));
-    faulty(&name.id, &name.path, 0, fault)
+fn report(fault: &Unread, base: &Path) -> Outcome {
+    let name = Name::new(&fault.path, base);
+    faulty(&name.id, &name.path, 0, &fault.error)
 }
 
 /// The outcome of an error.

@@ -1,0 +1,140 @@
+//! Pieces → kinds: which of them are headings, which are points of a list.
+
+use super::cut::{End, is_closing};
+use super::marker::{Number, SectionNumber, Style};
+use super::{Piece, Role, Text};
+use crate::brief::BlockKind;
+
+/// The most characters of a heading.
+const LONGEST: usize = 120;
+/// So many short pieces on end are an address, a table, a verse, a table of contents; only the last may be the heading of what follows.
+const MANY: usize = 4;
+/// A heading takes a second line only where its first is at least so long (bytes).
+const WRAPPED: usize = 40;
+
+/// The kind of every piece.
+pub(super) fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<BlockKind> {
+    let mut kinds = Vec::with_capacity(pieces.len());
+    while let Some(piece) = pieces.get(kinds.len()) {
+        let start = kinds.len();
+        let run = pieces.iter().skip(start).take_while(|piece| is_short(text, piece)).count();
+        if run == 0 {
+            kinds.push(plain_kind(piece));
+            continue;
+        }
+        let end = start + run;
+        let introduced = introduced(text, pieces, start, end);
+        for index in start..end {
+            kinds.push(kind_in_run(text, pieces, index, start..end, introduced));
+        }
+    }
+    kinds
+}
+
+/// The kind of a piece that is no heading.
+fn plain_kind(piece: &Piece) -> BlockKind {
+    match piece.role {
+        Role::Unknown => BlockKind::Paragraph,
+        Role::Bulleted | Role::Numbered(_) => BlockKind::ListItem,
+        Role::Heading(level) => BlockKind::Heading { level },
+    }
+}
+
+/// Up to where the pieces from `start` are points that a colon introduces: several short ones set in alike, or questions.
+fn introduced(text: &Text<'_>, pieces: &[Piece], start: usize, end: usize) -> usize {
+    let before = start.checked_sub(1).and_then(|before| pieces.get(before));
+    if !before.is_some_and(|piece| End::of(text.line(piece.last)) == End::Colon) {
+        return start;
+    }
+    let indent = |piece: &Piece| text.lines.get(piece.first).map(|line| line.indent);
+    let run = pieces.get(start..end).unwrap_or_default();
+    let alike = run.iter().take_while(|piece| Some(indent(piece)) == run.first().map(indent)).count();
+    let questions = run.iter().take_while(|piece| text.line(piece.last).ends_with('?')).count();
+    start + if alike >= 2 { alike } else { questions }
+}
+
+fn kind_in_run(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    index: usize,
+    run: std::ops::Range<usize>,
+    introduced: usize,
+) -> BlockKind {
+    let Some(piece) = pieces.get(index) else {
+        return BlockKind::Paragraph;
+    };
+    if index < introduced && piece.role == Role::Unknown {
+        return BlockKind::ListItem;
+    }
+    let is_last = index + 1 == pieces.len();
+    let is_crowded = run.len() >= MANY && index + 1 < run.end;
+    let is_alone = piece.is_set_off && pieces.get(index + 1).is_none_or(|next| next.is_set_off);
+    let is_in_list = match piece.role {
+        Role::Numbered(number) => index < introduced || is_in_list(pieces, index, number),
+        Role::Bulleted | Role::Heading(_) => true,
+        Role::Unknown => false,
+    };
+    if is_last || is_crowded || is_in_list || !is_alone || !reads_as_heading(text, piece) {
+        return plain_kind(piece);
+    }
+    let level = SectionNumber::of(text.line(piece.first)).map_or(1, |number| number.depth);
+    BlockKind::Heading { level }
+}
+
+/// Whether a numbered piece has its neighbour in the list right before or behind it, or a number that sections do not have.
+fn is_in_list(pieces: &[Piece], index: usize, number: Number) -> bool {
+    let number_at = |index: usize| match pieces.get(index).map(|piece| piece.role) {
+        Some(Role::Numbered(number)) => Some(number),
+        _ => None,
+    };
+    let before = index.checked_sub(1).and_then(number_at);
+    !matches!(number.style, Style::Dot | Style::Bracket)
+        || before.is_some_and(|before| number.follows(before))
+        || number_at(index + 1).is_some_and(|next| next.follows(number))
+}
+
+/// A piece of one short line, or of two where the first is long enough to be wrapped, and no sentence.
+fn is_short(text: &Text<'_>, piece: &Piece) -> bool {
+    let lines = piece.last - piece.first + 1;
+    let is_compact = lines == 1 || (lines == 2 && text.line(piece.first).len() >= WRAPPED);
+    let letters = text.span(piece).of(text.letters);
+    is_compact && is_within(letters, LONGEST) && !letters.trim_end_matches(is_closing).ends_with(['.', ':', ';', '…'])
+}
+
+fn reads_as_heading(text: &Text<'_>, piece: &Piece) -> bool {
+    let first = text.line(piece.first);
+    may_be_heading(text.span(piece).of(text.letters)) && (piece.first == piece.last || End::of(first) == End::Open)
+}
+
+/// Whether a short text reads like a heading: it starts like one, nothing closes it, and it is words.
+pub(super) fn may_be_heading(text: &str) -> bool {
+    let is_closed =
+        text.trim_end_matches(is_closing).ends_with(['.', ',', ':', ';', '…', '-', '–', '|', '/', '\u{2010}']);
+    !is_closed && may_be_title(text)
+}
+
+/// Whether a short text can be a title, however it ends.
+pub(super) fn may_be_title(text: &str) -> bool {
+    let opens = text.chars().next().is_some_and(|first| {
+        first.is_uppercase() || first.is_numeric() || matches!(first, '§' | '„' | '»' | '"' | '“' | '#' | '‚' | '›')
+    });
+    let is_bracketed = text.starts_with('(') && text.ends_with(')');
+    let (letters, signs) = text
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .fold((0, 0), |(letters, signs), sign| (letters + usize::from(sign.is_alphabetic()), signs + 1));
+    let is_foreign = text.contains('\t')
+        || text.contains("....")
+        || text.contains(". . .")
+        || text.contains("……")
+        || text.contains('@')
+        || text.contains("://")
+        || text.contains("www.")
+        || text.contains('|');
+    opens && !is_bracketed && !is_foreign && letters >= 3 && letters * 2 >= signs && is_within(text, LONGEST)
+}
+
+/// Whether a text has at most `count` characters; looks no further.
+fn is_within(text: &str, count: usize) -> bool {
+    text.chars().nth(count).is_none()
+}
