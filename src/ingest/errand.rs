@@ -76,7 +76,7 @@ pub(super) fn errands(job: &Job<'_>, catalogue: &Catalogue, before: &[Root]) -> 
     if goals.is_empty() && !standard {
         return Err(IngestError::NothingToDo);
     }
-    let mut errands = Errands { list: Vec::new(), roots: merged(before, &goals), files: 0, bytes: 0 };
+    let mut errands = Errands { list: Vec::new(), roots: merged(before, &goals, &base), files: 0, bytes: 0 };
     let mut met = HashSet::new();
     for goal in &goals {
         let folder = job.folder.clone();
@@ -124,7 +124,7 @@ impl Errands {
     /// What lies below the goals and is no longer there.
     fn drop_gone(&mut self, goals: &[Goal], catalogue: &Catalogue, base: &Path) {
         for id in catalogue.source_ids() {
-            if id == STANDARD || !goals.iter().any(|goal| is_below(id, &goal.name.id)) {
+            if !goals.iter().any(|goal| is_below(id, &goal.name.id, base)) {
                 continue;
             }
             let gone = fs::symlink_metadata(read::path_of(id, base))
@@ -136,10 +136,9 @@ impl Errands {
     }
 }
 
-/// Whether the source `id` is `root` or lies below it.
-pub(super) fn is_below(id: &str, root: &str) -> bool {
-    let root = root.strip_suffix('/').unwrap_or(root);
-    root.is_empty() || root == "." || id.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Whether the source `id` is `root` or lies below it, both by their ids.
+pub(super) fn is_below(id: &str, root: &str, base: &Path) -> bool {
+    id != STANDARD && read::path_of(id, base).starts_with(read::path_of(root, base))
 }
 
 fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, IngestError> {
@@ -157,9 +156,10 @@ fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, Inges
     });
     let goals = paths.map(|path| {
         let path = read::absolute(path).map_err(|source| IngestError::Path { path: path.clone(), source })?;
-        let name = Name::new(&path, base);
+        // the base itself by its relative name, so that the whole can be moved
+        let name = if path == *base { Name { id: ".".to_owned(), path: ".".to_owned() } } else { Name::new(&path, base) };
         // the nearest root that covers it says how it was read before
-        let root = before.iter().filter(|root| is_below(&name.id, &root.id)).max_by_key(|root| root.id.len());
+        let root = before.iter().filter(|root| is_below(&name.id, &root.id, base)).max_by_key(|root| root.id.len());
         Ok(Goal { recipe: recipe(job, root), path, name })
     });
     goals.collect()
@@ -174,12 +174,12 @@ fn recipe(job: &Job<'_>, root: Option<&Root>) -> Recipe {
 }
 
 /// The roots before, with the goals of this job in place of those that they cover.
-fn merged(before: &[Root], goals: &[Goal]) -> Vec<Root> {
+fn merged(before: &[Root], goals: &[Goal], base: &Path) -> Vec<Root> {
     let mut roots: Vec<Root> =
-        before.iter().filter(|root| !goals.iter().any(|goal| is_below(&root.id, &goal.name.id))).cloned().collect();
+        before.iter().filter(|root| !goals.iter().any(|goal| is_below(&root.id, &goal.name.id, base))).cloned().collect();
     for goal in goals {
         let root = Root { id: goal.name.id.clone(), recipe: goal.recipe.clone() };
-        let covered = roots.iter().any(|other| is_below(&root.id, &other.id) && other.recipe == root.recipe);
+        let covered = roots.iter().any(|other| is_below(&root.id, &other.id, base) && other.recipe == root.recipe);
         if !covered {
             roots.push(root);
         }
@@ -215,14 +215,16 @@ pub(super) fn faulty(id: &str, path: &str, bytes: u64, fault: &ReadError) -> Out
 
 #[cfg(test)]
 mod tests {
-    use super::is_below;
+    use super::*;
 
     #[test]
     fn a_source_lies_below_a_folder_by_whole_names() {
-        assert!(is_below("briefs/a.txt", "briefs"));
-        assert!(is_below("briefs", "briefs"));
-        assert!(is_below("briefs/a.txt", "."));
-        assert!(!is_below("briefs2/a.txt", "briefs"));
-        assert!(is_below("/srv/a.txt", "/"));
+        let base = Path::new("/srv/briefs");
+        assert!(is_below("eu/a.txt", "eu", base));
+        assert!(is_below("eu/a.txt", ".", base));
+        assert!(is_below("eu/a.txt", "/srv", base));
+        assert!(!is_below("eu2/a.txt", "eu", base));
+        assert!(!is_below("/tmp/a.txt", ".", base));
+        assert!(!is_below(STANDARD, ".", base));
     }
 }

@@ -21,7 +21,8 @@ pub fn remove(
     OpenIndex::open(folder)?;
     let mut store = Store::open(folder)?;
     let catalogue = Catalogue::load(&store.reader()?)?;
-    let meanings: Vec<Meaning<'_>> = targets.iter().map(|target| Meaning::of(target, &base_of(folder))).collect();
+    let base = base_of(folder);
+    let meanings: Vec<Meaning<'_>> = targets.iter().map(|target| Meaning::of(target, &base)).collect();
     let roots = store.manifest().roots.clone();
     store.set_roots(roots.into_iter().filter(|root| !meanings.iter().any(|meaning| meaning.covers(&root.id))).collect());
     let mut ledger = Ledger::new(Some(store), &catalogue, observer);
@@ -33,19 +34,20 @@ pub fn remove(
 
 /// What a target may mean.
 struct Meaning<'t> {
+    base: &'t Path,
     typed: &'t str,
     /// The id of the path, where it is one.
     path: Option<String>,
 }
 
 impl<'t> Meaning<'t> {
-    fn of(typed: &'t str, base: &Path) -> Self {
+    fn of(typed: &'t str, base: &'t Path) -> Self {
         let path = read::absolute(Path::new(typed)).ok().map(|path| Name::new(&path, base).id);
-        Self { typed, path }
+        Self { base, typed, path }
     }
 
     fn covers(&self, source: &str) -> bool {
-        source == self.typed || self.path.as_deref().is_some_and(|path| is_below(source, path))
+        source == self.typed || self.path.as_deref().is_some_and(|path| is_below(source, path, self.base))
     }
 
     /// Whether there was anything to remove.

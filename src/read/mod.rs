@@ -29,7 +29,7 @@ use std::path::Path;
 pub use encoding::{Decoded, decode};
 pub use error::ReadError;
 pub use json_lines::{Record, RecordError, RecordLine, Records, hash_line, read_record};
-pub use name::{MAX_ID_BYTES, Name, absolute, record_id};
+pub use name::{MAX_ID_BYTES, Name, absolute, path_of, record_id};
 pub use walk::{Found, Unread, Walk, walk};
 
 use crate::brief::Document;
