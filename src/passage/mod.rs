@@ -1,5 +1,10 @@
 //! A brief cut into passages: runs of whole sentences of one section.
 
+mod abbreviations;
+mod sentences;
+
+pub use sentences::sentences;
+
 use crate::brief::Language;
 use crate::place::Span;
 
