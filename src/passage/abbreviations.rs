@@ -89,7 +89,8 @@ fn find_lowered<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
     let first = letters.next().filter(|letter| letter.is_uppercase())?;
     let mut lowered = first.to_lowercase();
     let small = lowered.next().filter(|_| lowered.len() == 0)?;
-    let found = table.binary_search_by(|entry| entry.0.chars().cmp(std::iter::once(small).chain(letters.clone()))).ok()?;
+    let found =
+        table.binary_search_by(|entry| entry.0.chars().cmp(std::iter::once(small).chain(letters.clone()))).ok()?;
     table.get(found).map(|entry| entry.1)
 }
 
@@ -127,8 +128,12 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_has_a_known_class() {
-        let classes = ["never", "number", "street", "seldom", "often", "opener", "month", "determiner", "counted", "label"];
-        for line in [include_str!("data/abbreviations.txt"), include_str!("data/context.txt")].iter().flat_map(|data| data.lines()) {
+        let classes =
+            ["never", "number", "street", "seldom", "often", "opener", "month", "determiner", "counted", "label"];
+        for line in [include_str!("data/abbreviations.txt"), include_str!("data/context.txt")]
+            .iter()
+            .flat_map(|data| data.lines())
+        {
             if !line.is_empty() && !line.starts_with('#') {
                 let class = line.split_once(':').map(|line| line.0);
                 assert!(class.is_some_and(|class| classes.contains(&class)), "{line}");

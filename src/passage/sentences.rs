@@ -176,7 +176,11 @@ impl<'t> Scan<'t> {
             Some(sign) if !sign.is_whitespace() && !"([{„“\"»«‚‘'-–/".contains(sign) => return true,
             _ => {}
         }
-        let previous = self.word_before(self.text[..number.start].trim_end().len());
+        let white = self.text[..number.start].trim_end().len();
+        let previous = self.word_before(white);
+        if self.text[white..number.start].contains('\n') && !is_month(next) {
+            return digits.len() > 3;
+        }
         if self.is_label(number, previous) || (is_day && is_month(next)) {
             return false;
         }
@@ -187,7 +191,7 @@ impl<'t> Scan<'t> {
             Next::Opener | Next::Sign => true,
             Next::Digit => digits.len() > 2,
             _ if is_day => false,
-            _ => context_folded(previous) != Some(Context::Determiner) || matches!(previous, "und" | "oder" | "bis"),
+            _ => context_folded(previous) != Some(Context::Determiner),
         }
     }
 
@@ -239,10 +243,12 @@ impl<'t> Scan<'t> {
         if digits > 0 {
             let behind = end + digits;
             let white = skip_white(self.text, behind);
-            let ends = digits <= 3 && white > behind && !matches!(next_word(&self.text[white..]), Next::Small | Next::Digit);
+            let ends =
+                digits <= 3 && white > behind && !matches!(next_word(&self.text[white..]), Next::Small | Next::Digit);
             return (ends && mark >= self.closed).then_some(behind);
         }
-        let mut token = self.text.as_bytes()[self.start..mark].iter().rev().take(WORD_REACH).take_while(|byte| **byte != b' ');
+        let mut token =
+            self.text.as_bytes()[self.start..mark].iter().rev().take(WORD_REACH).take_while(|byte| **byte != b' ');
         let forgotten = is_word
             && rest.starts_with(char::is_uppercase)
             && next_word(rest) == Next::Opener
@@ -258,7 +264,8 @@ impl<'t> Scan<'t> {
             let word = self.word_before(self.start.min(at) + stem.len());
             return word == "S" || abbreviation(word) == Some(Abbreviation::Number);
         }
-        before.ends_with('§') || matches!(context_folded(self.word_before(end)), Some(Context::Counted | Context::Label))
+        before.ends_with('§')
+            || matches!(context_folded(self.word_before(end)), Some(Context::Counted | Context::Label))
     }
 
     /// The letters and digits right before `end`; empty where they are too many for an abbreviation or a number.
@@ -333,7 +340,8 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
 
 /// Reads what opens at the start of `rest`, quotes, brackets and dashes skipped.
 fn next_word(rest: &str) -> Next<'_> {
-    let Some((at, first)) = rest.char_indices().take(8).find(|(_, sign)| sign.is_alphanumeric() || *sign == '§') else {
+    let Some((at, first)) = rest.char_indices().take(8).find(|(_, sign)| sign.is_alphanumeric() || *sign == '§')
+    else {
         return Next::Sign;
     };
     if first == '§' {
