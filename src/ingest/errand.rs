@@ -127,8 +127,9 @@ impl Errands {
             if !goals.iter().any(|goal| is_below(id, &goal.name.id, base)) {
                 continue;
             }
-            let gone = fs::symlink_metadata(read::path_of(id, base))
-                .is_err_and(|error| matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory));
+            let gone = fs::symlink_metadata(read::path_of(id, base)).is_err_and(|error| {
+                matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+            });
             if gone {
                 self.list.push(Errand::Drop { source: id.to_owned() });
             }
@@ -157,7 +158,8 @@ fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, Inges
     let goals = paths.map(|path| {
         let path = read::absolute(path).map_err(|source| IngestError::Path { path: path.clone(), source })?;
         // the base itself by its relative name, so that the whole can be moved
-        let name = if path == *base { Name { id: ".".to_owned(), path: ".".to_owned() } } else { Name::new(&path, base) };
+        let name =
+            if path == *base { Name { id: ".".to_owned(), path: ".".to_owned() } } else { Name::new(&path, base) };
         // the nearest root that covers it says how it was read before
         let root = before.iter().filter(|root| is_below(&name.id, &root.id, base)).max_by_key(|root| root.id.len());
         Ok(Goal { recipe: recipe(job, root), path, name })
@@ -175,8 +177,11 @@ fn recipe(job: &Job<'_>, root: Option<&Root>) -> Recipe {
 
 /// The roots before, with the goals of this job in place of those that they cover.
 fn merged(before: &[Root], goals: &[Goal], base: &Path) -> Vec<Root> {
-    let mut roots: Vec<Root> =
-        before.iter().filter(|root| !goals.iter().any(|goal| is_below(&root.id, &goal.name.id, base))).cloned().collect();
+    let mut roots: Vec<Root> = before
+        .iter()
+        .filter(|root| !goals.iter().any(|goal| is_below(&root.id, &goal.name.id, base)))
+        .cloned()
+        .collect();
     for goal in goals {
         let root = Root { id: goal.name.id.clone(), recipe: goal.recipe.clone() };
         let covered = roots.iter().any(|other| is_below(&root.id, &other.id, base) && other.recipe == root.recipe);

@@ -45,9 +45,15 @@ pub(super) struct Done {
 
 /// What became of one brief.
 pub(super) enum Product {
-    Brief { prepared: Box<Prepared>, warnings: Vec<String> },
+    Brief {
+        prepared: Box<Prepared>,
+        warnings: Vec<String>,
+    },
     /// The brief of this source and id is as it was.
-    Same { source: String, id: String },
+    Same {
+        source: String,
+        id: String,
+    },
     Fault(Outcome),
 }
 
@@ -194,10 +200,6 @@ impl<'a> Ledger<'a> {
 
     pub(super) fn summary(&self) -> &Summary {
         &self.summary
-    }
-
-    pub(super) fn store(&mut self) -> Option<&mut Store> {
-        self.store.as_mut()
     }
 
     fn note(&mut self, outcome: Outcome) {

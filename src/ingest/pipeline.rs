@@ -58,8 +58,15 @@ fn open(job: &Job<'_>) -> Result<(Option<Store>, Option<OpenIndex>, Vec<Root>), 
 enum Part {
     /// Nothing is left to do but to write it down.
     Done(Done),
-    Document { reading: Arc<Reading>, loaded: Loaded, read_at: i128 },
-    Records { reading: Arc<Reading>, lines: Vec<Result<RecordLine, RecordError>> },
+    Document {
+        reading: Arc<Reading>,
+        loaded: Loaded,
+        read_at: i128,
+    },
+    Records {
+        reading: Arc<Reading>,
+        lines: Vec<Result<RecordLine, RecordError>>,
+    },
 }
 
 /// Runs the errands: a reader, a pool, and this thread as the writer.
@@ -215,9 +222,8 @@ fn work(part: Part, preparer: &Preparer) -> Done {
 
 /// A panic is a fault of ours; it costs the brief and not the job.
 fn guarded(reading: &Reading, work: impl FnOnce() -> Done) -> Done {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        fault(internal(&reading.name.id, &reading.name.path), End::Failed, reading.size())
-    })
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| fault(internal(&reading.name.id, &reading.name.path), End::Failed, reading.size()))
 }
 
 fn internal(id: &str, path: &str) -> Outcome {
@@ -243,7 +249,9 @@ fn document(reading: &Reading, loaded: &Loaded, read_at: i128, preparer: &Prepar
     } else {
         match loaded.read() {
             Err(error) => return unread(reading, &error, hash, size, read_at),
-            Ok(extract) => brief(reading, Identity { id, record: None, hash: hash.clone(), bytes: size }, extract, preparer),
+            Ok(extract) => {
+                brief(reading, Identity { id, record: None, hash: hash.clone(), bytes: size }, extract, preparer)
+            }
         }
     };
     let end = Some(End::Read(source_record(reading, hash, size, read_at, None)));
@@ -305,7 +313,7 @@ fn brief(reading: &Reading, identity: Identity, extract: Extract, preparer: &Pre
         words: reading.recipe.words,
         language: reading.recipe.language.as_deref().and_then(Language::from_tag),
     };
-    let language = passage::language::of_brief(&extract.document, &recipe);
+    let language = passage::language(&extract.document, &recipe);
     let passages = passage::cut(&extract.document, &recipe);
     let mut warnings = extract.warnings;
     let cut: usize = passages.iter().map(|passage| passage.cut).sum();

@@ -66,6 +66,13 @@ pub fn cut(document: &Document, recipe: &Recipe) -> Vec<Passage> {
     cutting.passages
 }
 
+/// The language of a brief as a whole: what the recipe or the brief says, else what its text tells.
+#[must_use]
+pub fn language(document: &Document, recipe: &Recipe) -> Language {
+    let (Tongue::Said(language) | Tongue::Found(language)) = Tongue::of(document, recipe);
+    language
+}
+
 /// A document half cut.
 struct Cutting<'d> {
     document: &'d Document,

@@ -101,7 +101,9 @@ pub fn plan(text: &str, query: &Query, chain: &Chain, filters: Filters) -> Plan 
         let letters = span.of(text);
         chain.run(letters, &mut analysis);
         match clause.kind {
-            Kind::Text(_) => analysis.words().iter().for_each(|word| gathering.add(word_wish(letters, &analysis, word))),
+            Kind::Text(_) => {
+                analysis.words().iter().for_each(|word| gathering.add(word_wish(letters, &analysis, word)))
+            }
             Kind::Phrase(_) => phrase_wish(letters, &analysis).into_iter().for_each(|wish| gathering.add(wish)),
         }
     }

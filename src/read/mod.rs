@@ -130,6 +130,17 @@ pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result
     open_stream(Box::new(stream), None, None, limits)
 }
 
+/// Reads bytes as the one document that a file of this name would be.
+///
+/// # Errors
+/// As [`open`]; records are no single document.
+pub fn read_as(name: &str, bytes: &[u8]) -> Result<Extract, ReadError> {
+    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, &Limits::default())? {
+        Opened::Document(loaded) => loaded.read(),
+        Opened::Records(_) => Err(ReadError::Unsupported("a file of records as one document")),
+    }
+}
+
 fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: &Limits) -> Result<Opened, ReadError> {
     let mut stream = Stream::new(input, name.is_none_or(format::may_be_packed))?;
     let packed = stream.is_packed();
