@@ -190,14 +190,16 @@ impl Store {
 }
 
 impl Manifest {
-    fn count(&mut self, brief: &BriefRecord) {
+    /// Adds a brief to the counts.
+    pub fn count(&mut self, brief: &BriefRecord) {
         self.briefs += 1;
         self.passages += brief.passages as u64;
         self.bytes += brief.bytes;
         self.tokens.iter_mut().zip(brief.tokens).for_each(|(total, tokens)| *total += tokens);
     }
 
-    fn discount(&mut self, brief: &BriefRecord) {
+    /// Takes a brief from the counts.
+    pub fn discount(&mut self, brief: &BriefRecord) {
         self.briefs = self.briefs.saturating_sub(1);
         self.passages = self.passages.saturating_sub(brief.passages as u64);
         self.bytes = self.bytes.saturating_sub(brief.bytes);

@@ -19,7 +19,7 @@ pub(super) enum Errand {
     /// Nothing has changed.
     Leave { source: String, bytes: u64 },
     /// It must be read.
-    Read(Reading),
+    Read(Box<Reading>),
     /// It is gone.
     Drop { source: String },
     /// It could not be looked at.
@@ -96,7 +96,9 @@ pub(super) fn errands(job: &Job<'_>, catalogue: &Catalogue, before: &[Root]) -> 
     if standard {
         let name = Name { id: STANDARD.to_owned(), path: STANDARD.to_owned() };
         let recipe = recipe(job, before.iter().find(|root| root.id == STANDARD));
-        errands.list.push(Errand::Read(reading(name, None, recipe, catalogue)));
+        errands.roots.retain(|root| root.id != STANDARD);
+        errands.roots.insert(0, Root { id: name.id.clone(), recipe: recipe.clone() });
+        errands.list.push(Errand::Read(Box::new(reading(name, None, recipe, catalogue))));
         errands.files += 1;
     }
     if job.prune {
@@ -117,7 +119,7 @@ impl Errands {
         self.list.push(if same {
             Errand::Leave { source: name.id, bytes: found.size }
         } else {
-            Errand::Read(reading(name, Some(found), goal.recipe.clone(), catalogue))
+            Errand::Read(Box::new(reading(name, Some(found), goal.recipe.clone(), catalogue)))
         });
     }
 
@@ -142,29 +144,32 @@ pub(super) fn is_below(id: &str, root: &str, base: &Path) -> bool {
     id != STANDARD && read::path_of(id, base).starts_with(read::path_of(root, base))
 }
 
+/// What to walk: the targets, or what was indexed before where there are none; a rebuilt index gets both.
 fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, IngestError> {
-    if job.targets.is_empty() {
-        let again = before.iter().filter(|root| root.id != STANDARD).map(|root| {
-            let path = read::path_of(&root.id, base);
-            let name = Name::new(&path, base);
-            Goal { path, name, recipe: recipe(job, Some(root)) }
-        });
-        return Ok(again.collect());
-    }
-    let paths = job.targets.iter().filter_map(|target| match target {
-        Target::Path(path) => Some(path),
-        Target::Standard => None,
-    });
-    let goals = paths.map(|path| {
+    let mut goals = Vec::new();
+    for target in &job.targets {
+        let Target::Path(path) = target else {
+            continue;
+        };
         let path = read::absolute(path).map_err(|source| IngestError::Path { path: path.clone(), source })?;
         // the base itself by its relative name, so that the whole can be moved
         let name =
             if path == *base { Name { id: ".".to_owned(), path: ".".to_owned() } } else { Name::new(&path, base) };
         // the nearest root that covers it says how it was read before
-        let root = before.iter().filter(|root| is_below(&name.id, &root.id, base)).max_by_key(|root| root.id.len());
-        Ok(Goal { recipe: recipe(job, root), path, name })
-    });
-    goals.collect()
+        let covering = before.iter().filter(|root| is_below(&name.id, &root.id, base));
+        let recipe = recipe(job, covering.max_by_key(|root| root.id.len()));
+        goals.push(Goal { path, name, recipe });
+    }
+    if job.targets.is_empty() || job.rebuild {
+        let again =
+            before.iter().filter(|root| root.id != STANDARD && !goals.iter().any(|goal| goal.name.id == root.id));
+        let again = again.map(|root| {
+            let name = Name { id: root.id.clone(), path: root.id.clone() };
+            Goal { path: read::path_of(&root.id, base), name, recipe: recipe(job, Some(root)) }
+        });
+        goals.extend(again.collect::<Vec<_>>());
+    }
+    Ok(goals)
 }
 
 /// What the user says now, else what was said before.

@@ -5,16 +5,18 @@ use std::time::{Duration, Instant};
 
 use super::catalogue::Catalogue;
 use super::{Fate, Fault, IngestError, Observer, Outcome, Summary};
-use crate::index::{BriefRecord, Prepared, SourceRecord, Store};
+use crate::index::{BriefRecord, Manifest, Prepared, SourceRecord, Store};
 
 /// A batch is committed after so many bytes of sources, or so long.
 const BATCH_BYTES: u64 = 64 << 20;
-const BATCH_TIME: Duration = Duration::from_secs(60);
+const BATCH_TIME: Duration = Duration::from_mins(1);
 
 /// Writes what is done, and acknowledges it once it is on disk.
 pub(super) struct Ledger<'a> {
     /// `None` in a dry run, and after an error of the store.
     store: Option<Store>,
+    /// What the index holds, or would hold.
+    manifest: Manifest,
     catalogue: &'a Catalogue,
     observer: &'a mut dyn Observer,
     summary: Summary,
@@ -70,16 +72,19 @@ pub(super) enum End {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(store: Option<Store>, catalogue: &'a Catalogue, observer: &'a mut dyn Observer) -> Self {
-        let mut summary = Summary::default();
-        if let Some(store) = &store {
-            summary.hold(store);
-        }
+    /// A book for an index that holds what `manifest` says; without a store it only says what would happen.
+    pub(super) fn new(
+        store: Option<Store>,
+        manifest: &Manifest,
+        catalogue: &'a Catalogue,
+        observer: &'a mut dyn Observer,
+    ) -> Self {
         Self {
             store,
+            manifest: manifest.clone(),
             catalogue,
             observer,
-            summary,
+            summary: Summary::default(),
             pending: Vec::new(),
             batch_bytes: 0,
             batch_started: Instant::now(),
@@ -135,6 +140,10 @@ impl<'a> Ledger<'a> {
         let fate = if before.is_some() { Fate::Replaced } else { Fate::Added };
         let outcome = of_brief(fate, record);
         let id = record.id.clone();
+        if let Some(before) = before {
+            self.manifest.discount(before);
+        }
+        self.manifest.count(record);
         if let Some(store) = &mut self.store {
             store.put_brief(prepared, before)?;
         }
@@ -173,7 +182,9 @@ impl<'a> Ledger<'a> {
     fn close_source(&mut self, source: &SourceRecord) -> Result<(), IngestError> {
         let gone: Vec<&BriefRecord> =
             self.catalogue.briefs(&source.id).filter(|brief| !self.seen.contains(&brief.id)).collect();
-        gone.into_iter().for_each(|brief| self.drop_brief(brief));
+        for brief in gone {
+            self.drop_brief(brief);
+        }
         if let Some(store) = &mut self.store {
             store.put_source(source)?;
         }
@@ -192,6 +203,7 @@ impl<'a> Ledger<'a> {
 
     /// Forgets a brief.
     pub(super) fn drop_brief(&mut self, brief: &BriefRecord) {
+        self.manifest.discount(brief);
         if let Some(store) = &mut self.store {
             store.remove_brief(brief);
         }
@@ -226,22 +238,11 @@ impl<'a> Ledger<'a> {
     /// The last commit; merging too, unless the user is waiting for the program to stop.
     pub(super) fn close(mut self, stopped: bool) -> Result<Summary, IngestError> {
         self.commit()?;
-        if let Some(store) = self.store.take() {
-            self.summary.hold(&store);
-            if !stopped {
-                store.finish()?;
-            }
+        if let Some(store) = self.store.take().filter(|_| !stopped) {
+            store.finish()?;
         }
-        self.summary.stopped = stopped;
-        Ok(self.summary)
-    }
-}
-
-impl Summary {
-    /// Takes over what an index holds.
-    fn hold(&mut self, store: &Store) {
-        let manifest = store.manifest();
-        (self.briefs, self.passages, self.bytes) = (manifest.briefs, manifest.passages, manifest.bytes);
+        let Manifest { briefs, passages, bytes, .. } = self.manifest;
+        Ok(Summary { briefs, passages, bytes, stopped, ..self.summary })
     }
 }
 

@@ -9,9 +9,9 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::catalogue::Catalogue;
-use super::errand::{Errand, Errands, Reading, errands, faulty};
+use super::errand::{Errand, Errands, Reading, STANDARD, errands, faulty};
 use super::ledger::{Done, End, Ledger, Product};
-use super::{Fate, Fault, IngestError, Job, Observer, Outcome, Summary};
+use super::{Fate, Fault, IngestError, Job, Observer, Outcome, Summary, Target};
 use crate::brief::{Brief, Language, Origin};
 use crate::index::{OpenIndex, Preparer, Root, Skip, SourceRecord, Store, is_index};
 use crate::passage;
@@ -23,25 +23,37 @@ const PORTION_BYTES: usize = 1 << 18;
 /// Brings the index up to date with the targets of a job.
 pub fn run(job: &Job<'_>, observer: &mut dyn Observer) -> Result<Summary, IngestError> {
     let started = Instant::now();
-    let (mut store, known, roots) = open(job)?;
+    let Opening { mut store, known, roots } = open(job)?;
     let catalogue = known.as_ref().map_or_else(|| Ok(Catalogue::default()), Catalogue::load)?;
     let errands = errands(job, &catalogue, &roots)?;
     observer.planned(errands.files, errands.bytes);
+    if job.rebuild && roots.iter().any(|root| root.id == STANDARD) && !job.targets.contains(&Target::Standard) {
+        observer.warning(STANDARD, "what came by standard input cannot be read again: hand it over once more");
+    }
     if let Some(store) = &mut store {
         store.set_roots(errands.roots.clone());
     }
-    let mut ledger = Ledger::new(store, &catalogue, observer);
+    let manifest = known.as_ref().map(|known| known.manifest().clone()).unwrap_or_default();
+    let mut ledger = Ledger::new(store, &manifest, &catalogue, observer);
     flow(job, errands, &mut ledger)?;
     let summary = ledger.close(job.stop.load(Ordering::Relaxed))?;
     Ok(Summary { seconds: started.elapsed().as_secs_f64(), ..summary })
 }
 
-/// The index to write to (none in a dry run), what it holds, and what was indexed before.
-fn open(job: &Job<'_>) -> Result<(Option<Store>, Option<OpenIndex>, Vec<Root>), IngestError> {
+/// An index as a job finds it.
+struct Opening {
+    /// `None` in a dry run.
+    store: Option<Store>,
+    /// What it holds, where there is one.
+    known: Option<OpenIndex>,
+    roots: Vec<Root>,
+}
+
+fn open(job: &Job<'_>) -> Result<Opening, IngestError> {
     if job.dry_run {
-        let known = if is_index(&job.folder) && !job.rebuild { Some(OpenIndex::open(&job.folder)?) } else { None };
+        let known = if is_index(&job.folder) { Some(OpenIndex::open(&job.folder)?) } else { None };
         let roots = known.as_ref().map(|known| known.manifest().roots.clone()).unwrap_or_default();
-        return Ok((None, known, roots));
+        return Ok(Opening { store: None, known: known.filter(|_| !job.rebuild), roots });
     }
     let (store, roots) = if job.rebuild {
         Store::rebuild(&job.folder)?
@@ -50,8 +62,7 @@ fn open(job: &Job<'_>) -> Result<(Option<Store>, Option<OpenIndex>, Vec<Root>), 
         let roots = store.manifest().roots.clone();
         (store, roots)
     };
-    let known = store.reader()?;
-    Ok((Some(store), Some(known), roots))
+    Ok(Opening { known: Some(store.reader()?), store: Some(store), roots })
 }
 
 /// A piece of work for the pool.
@@ -150,7 +161,7 @@ fn feed(job: &Job<'_>, errands: Errands, feeder: &mut Feeder<'_>) {
                 feeder.send(Part::Done(Done { end: Some(End::Gone(source)), ..Done::default() }))
             }
             Errand::Report(outcome) => feeder.send(Part::Done(fault(outcome, End::Failed, 0))),
-            Errand::Read(reading) => feed_source(reading, &job.limits, feeder),
+            Errand::Read(reading) => feed_source(*reading, job.limits, feeder),
         };
         if !goes_on {
             return;
@@ -163,11 +174,11 @@ fn fault(outcome: Outcome, end: End, bytes: u64) -> Done {
     Done { products: vec![Product::Fault(outcome)], end: Some(end), bytes }
 }
 
-fn feed_source(reading: Reading, limits: &Limits, feeder: &mut Feeder<'_>) -> bool {
+fn feed_source(reading: Reading, limits: Limits, feeder: &mut Feeder<'_>) -> bool {
     let read_at = now();
     let opened = match &reading.file {
-        Some(file) => read::open(&file.path, limits),
-        None => read::open_stdin(std::io::stdin(), limits),
+        Some(file) => read::open(&file.path, &limits),
+        None => read::open_stdin(std::io::stdin(), &limits),
     };
     let reading = Arc::new(reading);
     match opened {
@@ -321,8 +332,8 @@ fn brief(reading: &Reading, identity: Identity, extract: Extract, preparer: &Pre
         warnings.push(format!("{cut} sentences were longer than a passage may be and were cut"));
     }
     let brief = Brief { origin, document: extract.document };
-    let prepared = preparer.prepare(&reading.name.id, &reading.recipe, &brief, language, &passages);
-    Product::Brief { prepared: Box::new(prepared), warnings }
+    let product = preparer.prepare(&reading.name.id, &reading.recipe, &brief, language, &passages);
+    Product::Brief { prepared: Box::new(product), warnings }
 }
 
 /// A source that could not be read. One that is no document is noted, so that it need not be read again; one that failed is not.

@@ -23,10 +23,11 @@ pub fn remove(
     let catalogue = Catalogue::load(&store.reader()?)?;
     let base = base_of(folder);
     let meanings: Vec<Meaning<'_>> = targets.iter().map(|target| Meaning::of(target, &base)).collect();
-    let roots = store.manifest().roots.clone();
+    let manifest = store.manifest().clone();
+    let roots = manifest.roots.clone();
     store
         .set_roots(roots.into_iter().filter(|root| !meanings.iter().any(|meaning| meaning.covers(&root.id))).collect());
-    let mut ledger = Ledger::new(Some(store), &catalogue, observer);
+    let mut ledger = Ledger::new(Some(store), &manifest, &catalogue, observer);
     let unknown = meanings.iter().filter(|meaning| !meaning.remove(&catalogue, &mut ledger));
     let unknown: Vec<String> = unknown.map(|meaning| meaning.typed.to_owned()).collect();
     let summary = ledger.close(false)?;

@@ -101,10 +101,8 @@ pub fn plan(text: &str, query: &Query, chain: &Chain, filters: Filters) -> Plan 
         let letters = span.of(text);
         chain.run(letters, &mut analysis);
         match clause.kind {
-            Kind::Text(_) => {
-                analysis.words().iter().for_each(|word| gathering.add(word_wish(letters, &analysis, word)))
-            }
-            Kind::Phrase(_) => phrase_wish(letters, &analysis).into_iter().for_each(|wish| gathering.add(wish)),
+            Kind::Text(_) => gathering.extend(analysis.words().iter().map(|word| word_wish(letters, &analysis, word))),
+            Kind::Phrase(_) => gathering.extend(phrase_wish(letters, &analysis)),
         }
     }
     let mut wanted = wanted.concepts;
@@ -122,11 +120,13 @@ struct Gathering {
 }
 
 impl Gathering {
-    fn add(&mut self, wish: Wish) {
-        let at = *self.known.entry(wish.key()).or_insert(self.concepts.len());
-        match self.concepts.get_mut(at) {
-            Some(known) => known.times = known.times.saturating_add(1),
-            None => self.concepts.push(Concept { wish, times: 1 }),
+    fn extend(&mut self, wishes: impl IntoIterator<Item = Wish>) {
+        for wish in wishes {
+            let at = *self.known.entry(wish.key()).or_insert(self.concepts.len());
+            match self.concepts.get_mut(at) {
+                Some(known) => known.times = known.times.saturating_add(1),
+                None => self.concepts.push(Concept { wish, times: 1 }),
+            }
         }
     }
 }
