@@ -71,8 +71,10 @@
 
 pub mod analysis;
 pub mod brief;
+pub mod cli;
 pub mod index;
 pub mod ingest;
+pub mod output;
 pub mod passage;
 pub mod place;
 pub mod query;
