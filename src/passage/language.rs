@@ -145,9 +145,9 @@ impl Votes {
             votes.words += 1;
             votes.letters += word.chars().count();
             match function_word(word) {
-                Some(Tongue::German) => votes.german += 1,
-                Some(Tongue::English) => votes.english += 1,
-                Some(Tongue::Shared) => votes.shared_german += 1,
+                Some(Voice::German) => votes.german += 1,
+                Some(Voice::English) => votes.english += 1,
+                Some(Voice::Shared) => votes.shared_german += 1,
                 None => {}
             }
         }
@@ -172,7 +172,7 @@ impl Votes {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Tongue {
+enum Voice {
     German,
     English,
     Shared,
@@ -182,7 +182,7 @@ const GERMAN_ENDINGS: [&str; 12] =
     ["ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "politik", "isch", "ische", "ischen"];
 
 /// What language a function word belongs to. Those of both languages (*in*, *war*, *was*) are left out.
-fn function_word(word: &str) -> Option<Tongue> {
+fn function_word(word: &str) -> Option<Voice> {
     let mut buffer = [0; 8];
     let letters = buffer.get_mut(..word.len())?;
     letters.copy_from_slice(word.as_bytes());
@@ -196,7 +196,7 @@ fn function_word(word: &str) -> Option<Tongue> {
         | b"weil" | b"dass" | b"als" | b"noch" | b"nur" | b"nun" | b"kann" | b"soll" | b"sollte" | b"sie" | b"es"
         | b"wir" | b"diese" | b"dieser" | b"dieses" | b"diesem" | b"zwischen" | b"unter" | b"welche" | b"warum"
         | b"kein" | b"keine" | b"mehr" | b"bis" | b"seit" | b"sowie" | b"etwa" | b"ob" | b"ins" | b"am" | b"vor" => {
-            Some(Tongue::German)
+            Some(Voice::German)
         }
         b"the" | b"and" | b"with" | b"this" | b"that" | b"these" | b"those" | b"which" | b"what" | b"who"
         | b"whose" | b"how" | b"why" | b"when" | b"where" | b"from" | b"has" | b"have" | b"had" | b"been" | b"were"
@@ -205,9 +205,9 @@ fn function_word(word: &str) -> Option<Tongue> {
         | b"might" | b"does" | b"did" | b"not" | b"but" | b"or" | b"if" | b"because" | b"while" | b"than" | b"then"
         | b"there" | b"between" | b"against" | b"about" | b"into" | b"through" | b"after" | b"before" | b"more"
         | b"most" | b"other" | b"such" | b"only" | b"both" | b"of" | b"for" | b"on" | b"by" | b"at" | b"as" | b"to" => {
-            Some(Tongue::English)
+            Some(Voice::English)
         }
-        b"den" | b"er" | b"hat" | b"ich" | b"man" => Some(Tongue::Shared),
+        b"den" | b"er" | b"hat" | b"ich" | b"man" => Some(Voice::Shared),
         _ => None,
     }
 }

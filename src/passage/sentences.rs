@@ -163,26 +163,17 @@ impl<'t> Scan<'t> {
         let digits = number.of(self.text);
         let value: usize = if digits.len() > 4 { usize::MAX } else { digits.parse().unwrap_or(usize::MAX) };
         let is_day = value <= 31 && digits.len() <= 2;
-        let before = self.text[self.start..number.start].chars().next_back();
-        match before {
-            Some('.') => {
-                let part = self.word_before(number.start - 1);
-                let is_date = is_day && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-                return !is_date || matches!(next, Next::Opener | Next::Sign);
-            }
-            Some('-' | '–' | '/') if !self.text[..number.start].trim_end_matches(['-', '–', '/']).ends_with('.') => {
-                return !(is_day && is_month(next));
-            }
-            Some(sign) if !sign.is_whitespace() && !"([{„“\"»«‚‘'-–/".contains(sign) => return true,
-            _ => {}
+        if let Some(ends) = self.joined_number_ends(number, is_day, next) {
+            return ends;
         }
         let white = self.text[..number.start].trim_end().len();
+        let opens_line = self.text[white..number.start].contains('\n');
         let previous = self.word_before(white);
-        if self.text[white..number.start].contains('\n') && !is_month(next) {
-            return digits.len() > 3;
-        }
         if self.is_label(number, previous) || (is_day && is_month(next)) {
             return false;
+        }
+        if opens_line || self.text[..white].ends_with(':') {
+            return digits.len() > 3;
         }
         if self.is_counted(number.start) {
             return true;
@@ -190,8 +181,25 @@ impl<'t> Scan<'t> {
         match next {
             Next::Opener | Next::Sign => true,
             Next::Digit => digits.len() > 2,
-            _ if is_day => false,
+            _ if is_day || (previous.is_empty() && digits.len() < 4) => false,
             _ => context_folded(previous) != Some(Context::Determiner),
+        }
+    }
+
+    /// The same for a number that a sign joins to what stands before it; `None` where nothing does.
+    fn joined_number_ends(&self, number: Span, is_day: bool, next: Next) -> Option<bool> {
+        let before = self.text[self.start..number.start].chars().next_back()?;
+        match before {
+            '.' => {
+                let part = self.word_before(number.start - 1);
+                let is_date = is_day && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+                Some(!is_date || matches!(next, Next::Opener | Next::Sign))
+            }
+            '-' | '–' | '/' => {
+                let members = self.text[..number.start].trim_end_matches(['-', '–', '/']);
+                (!members.ends_with('.')).then(|| !(is_day && is_month(next)))
+            }
+            _ => (!before.is_whitespace() && !"([{„“\"»«‚‘'".contains(before)).then_some(true),
         }
     }
 
@@ -409,7 +417,7 @@ const fn is_closer(sign: char) -> bool {
 
 /// Whether the white space at `at` holds a blank line.
 fn is_blank_line(text: &str, at: usize) -> bool {
-    let white = text[at..skip_white(text, at)].as_bytes();
+    let white = &text.as_bytes()[at..skip_white(text, at)];
     let is_end = |&(at, byte): &(usize, &u8)| *byte == b'\n' || (*byte == b'\r' && white.get(at + 1) != Some(&b'\n'));
     white.iter().enumerate().filter(is_end).nth(1).is_some()
 }

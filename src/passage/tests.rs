@@ -178,11 +178,11 @@ fn one_endless_word_is_one_passage() {
 
 #[test]
 fn no_repetition_is_too_much() {
-    // with a quadratic loop anywhere, this would take minutes
+    // the shapes in which a loop that looks back or ahead too far would show
     for unit in
         ["a. ", "1. ", "(", ". ", "x:Ende.Das", "z. B. ", "a.a.", ".)", "- 1. ", "(a. ", "A! ", "....", "\" ", "Ende.1"]
     {
-        let document = paragraph(&unit.repeat(100_000 / unit.len()));
+        let document = paragraph(&unit.repeat(20_000 / unit.len()));
         for words in [1, 120, 1_000_000] {
             keeps_the_law(&document, &Recipe { words, language: None }).unwrap();
         }
