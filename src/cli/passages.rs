@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use super::error::Status;
 use super::options::{self, FormatOption, Print};
 use super::streams::Streams;
-use crate::brief::{Brief, Language};
+use crate::brief::{Brief, Language, Origin};
 use crate::output::{human, json, passage_id};
-use crate::passage::Passage;
+use crate::passage::{self, Passage, Recipe};
+use crate::read::{self, Extract, Limits, Name, Opened, ReadError, RecordError, RecordLine};
 
 /// Show how a file is cut into passages, headings and sentences
 #[derive(Debug, clap::Args)]
@@ -36,7 +37,9 @@ struct Cut {
 
 impl Passages {
     pub(super) fn run(self, streams: &mut Streams) -> anyhow::Result<Status> {
-        for cut in passages_of(&self.file, self.passage_words, self.lang, streams)? {
+        let words = self.passage_words.unwrap_or(Recipe::default().words);
+        let recipe = Recipe { words, language: self.lang };
+        for cut in passages_of(&self.file, &recipe, streams)? {
             match self.print.format {
                 Print::Human => print(&cut, streams)?,
                 Print::Json => json::read_passages(&mut streams.out, &cut.brief, cut.language, &cut.passages)?,
@@ -59,12 +62,57 @@ fn print(cut: &Cut, streams: &mut Streams) -> anyhow::Result<()> {
 }
 
 /// Reads a file and cuts its briefs. A broken record is named on standard error; a file without text is an error.
-// TO BE WIRED: read::open → documents → passage::cut
-fn passages_of(
-    path: &Path,
-    _words: Option<usize>,
-    _language: Option<Language>,
-    _streams: &mut Streams,
-) -> anyhow::Result<Vec<Cut>> {
-    anyhow::bail!("`{}`: not wired yet", path.display())
+fn passages_of(path: &Path, recipe: &Recipe, streams: &mut Streams) -> anyhow::Result<Vec<Cut>> {
+    let failed = |error: ReadError| anyhow::Error::new(error).context(format!("`{}`", path.display()));
+    let absolute = read::absolute(path).map_err(|error| failed(error.into()))?;
+    let name = Name::new(&absolute, &std::env::current_dir()?);
+    match read::open(&absolute, &Limits::default()).map_err(failed)? {
+        Opened::Document(loaded) => {
+            let extract = loaded.read().map_err(failed)?;
+            let origin = origin(&name, name.id.clone(), None, &extract, (loaded.hash, loaded.size));
+            Ok(vec![cut(Brief { origin, document: extract.document }, recipe)])
+        }
+        Opened::Records(records) => {
+            let mut cuts = Vec::new();
+            for line in *records {
+                match record_of(&name, line, recipe) {
+                    Ok(cut) => cuts.push(cut),
+                    Err((line, error)) => streams.warning(format_args!("`{}`, line {line}: {error}", path.display())),
+                }
+            }
+            if cuts.is_empty() {
+                return Err(failed(ReadError::NoText));
+            }
+            Ok(cuts)
+        }
+    }
+}
+
+fn record_of(name: &Name, line: Result<RecordLine, RecordError>, recipe: &Recipe) -> Result<Cut, (usize, ReadError)> {
+    let line = line.map_err(|error| (error.line, error.error))?;
+    let failed = |error| (line.line, error);
+    let record = read::read_record(&line).map_err(failed)?;
+    let id = read::record_id(&name.id, record.id.as_deref(), line.line).map_err(failed)?;
+    let hashed = (read::hash_line(&line.bytes), line.bytes.len() as u64);
+    let origin = origin(name, id, Some(line.line), &record.extract, hashed);
+    Ok(cut(Brief { origin, document: record.extract.document }, recipe))
+}
+
+fn origin(name: &Name, id: String, record: Option<usize>, extract: &Extract, (hash, bytes): (String, u64)) -> Origin {
+    Origin {
+        id,
+        path: name.path.clone(),
+        record,
+        space: extract.space,
+        media_type: extract.media_type.to_owned(),
+        encoding: extract.encoding.to_owned(),
+        hash,
+        bytes,
+    }
+}
+
+fn cut(brief: Brief, recipe: &Recipe) -> Cut {
+    let language = passage::language(&brief.document, recipe);
+    let passages = passage::cut(&brief.document, recipe);
+    Cut { brief, language, passages }
 }

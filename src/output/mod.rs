@@ -133,6 +133,7 @@ mod sample {
             url: None,
             metadata: std::collections::BTreeMap::new(),
             passages: 1,
+            recipe: crate::index::Recipe { words: 120, language: None },
             tokens: [0; 6],
         }
     }
