@@ -1,4 +1,5 @@
 //! The program from outside: whole commands as a user sees them, and the laws.
 
+mod commands;
 mod laws;
 mod shelf;
