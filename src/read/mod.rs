@@ -20,6 +20,8 @@ mod walk;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 use std::fs::{self, File};
@@ -119,7 +121,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
     walk::refuse_special(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    open_stream(Box::new(file), Some(path), Some(length), limits)
+    open_stream(Box::new(file), Some(path), Some(length), *limits)
 }
 
 /// Opens standard input, or any other stream without a name: its content alone says what it is.
@@ -127,10 +129,10 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result<Opened, ReadError> {
-    open_stream(Box::new(stream), None, None, limits)
+    open_stream(Box::new(stream), None, None, *limits)
 }
 
-fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: &Limits) -> Result<Opened, ReadError> {
+fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: Limits) -> Result<Opened, ReadError> {
     let mut stream = Stream::new(input, name.is_none_or(format::may_be_packed))?;
     let packed = stream.is_packed();
     let name = if packed { name.map(format::unpacked_name) } else { name };
