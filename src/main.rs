@@ -1,3 +1,7 @@
 //! The `fundstelle` program: see the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fundstelle::cli::main()
+}

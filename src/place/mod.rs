@@ -53,6 +53,29 @@ impl Span {
     }
 }
 
+/// A half-open range of one text in every unit, counted from the text's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Units {
+    pub byte: (usize, usize),
+    pub char: (usize, usize),
+    pub utf16: (usize, usize),
+}
+
+impl Span {
+    /// This span of `text` in every unit. Takes time in the span's end.
+    #[must_use]
+    pub fn units(self, text: &str) -> Units {
+        let before = Self::new(0, self.start).of(text);
+        let inside = self.of(text);
+        let count = |count: fn(&str) -> usize| (count(before), count(before) + count(inside));
+        Units {
+            byte: (self.start, self.end),
+            char: count(|text| text.chars().count()),
+            utf16: count(|text| text.encode_utf16().count()),
+        }
+    }
+}
+
 /// One point of a source, in every unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Position {

@@ -31,7 +31,7 @@ use std::path::Path;
 pub use encoding::{Decoded, decode};
 pub use error::ReadError;
 pub use json_lines::{Record, RecordError, RecordLine, Records, hash_line, read_record};
-pub use name::{MAX_ID_BYTES, Name, absolute, record_id};
+pub use name::{MAX_ID_BYTES, Name, absolute, path_of, record_id};
 pub use walk::{Found, Unread, Walk, walk};
 
 use crate::brief::Document;
@@ -130,6 +130,17 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
 /// As [`open`].
 pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result<Opened, ReadError> {
     open_stream(Box::new(stream), None, None, *limits)
+}
+
+/// Reads bytes as the one document that a file of this name would be.
+///
+/// # Errors
+/// As [`open`]; records are no single document.
+pub fn read_as(name: &str, bytes: &[u8]) -> Result<Extract, ReadError> {
+    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, Limits::default())? {
+        Opened::Document(loaded) => loaded.read(),
+        Opened::Records(_) => Err(ReadError::Unsupported("a file of records as one document")),
+    }
 }
 
 fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: Limits) -> Result<Opened, ReadError> {

@@ -47,6 +47,38 @@ fn push_separator(id: &mut String, shown: &mut String) {
     shown.push('/');
 }
 
+/// The path that an id of [`Name`] stands for.
+#[must_use]
+pub fn path_of(id: &str, base: &Path) -> PathBuf {
+    let mut bytes = Vec::with_capacity(id.len());
+    let mut rest = id.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let code = rest.get(1..3).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &rest[3..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    // components leave out the `.` that stands for the base itself
+    base.join(os_string(bytes)).components().collect()
+}
+
+#[cfg(unix)]
+fn os_string(bytes: Vec<u8>) -> std::ffi::OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> std::ffi::OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
 /// The id of a record: its file's id, `#`, and its own id or else its line.
 ///
 /// # Errors
@@ -105,6 +137,15 @@ fn percent(bytes: &[u8], out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_leads_back_to_its_path() {
+        let base = Path::new("/srv/briefs");
+        for path in ["/srv/briefs/a b#1%20.txt", "/srv/other/ü\n.md", "/srv/briefs"] {
+            assert_eq!(path_of(&Name::new(Path::new(path), base).id, base), Path::new(path));
+        }
+        assert_eq!(path_of(".", base), base);
+    }
 
     fn name(path: &str, base: &str) -> Name {
         Name::new(Path::new(path), Path::new(base))

@@ -1,1 +1,4 @@
-//! Whole commands, as a user sees them.
+//! The program from outside: whole commands as a user sees them, and the laws.
+
+mod laws;
+mod shelf;
