@@ -1,6 +1,7 @@
 //! Pieces → kinds: which of them are headings, which are points of a list.
 
 use super::cut::{End, is_closing};
+use super::furniture::Furniture;
 use super::marker::{Number, SectionNumber, Style};
 use super::{Piece, Role, Text};
 use crate::brief::BlockKind;
@@ -14,6 +15,7 @@ const WRAPPED: usize = 40;
 
 /// The kind of every piece.
 pub(super) fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<BlockKind> {
+    let furniture = Furniture::of(text, pieces);
     let mut kinds = Vec::with_capacity(pieces.len());
     while let Some(piece) = pieces.get(kinds.len()) {
         let start = kinds.len();
@@ -25,7 +27,11 @@ pub(super) fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<BlockKind> {
         let end = start + run;
         let introduced = introduced(text, pieces, start, end);
         for index in start..end {
-            kinds.push(kind_in_run(text, pieces, index, start..end, introduced));
+            let is_furniture = pieces.get(index).is_some_and(|piece| furniture.holds(text, piece));
+            kinds.push(match kind_in_run(text, pieces, index, start..end, introduced) {
+                BlockKind::Heading { .. } if is_furniture => BlockKind::Paragraph,
+                kind => kind,
+            });
         }
     }
     kinds
