@@ -106,7 +106,11 @@ impl Query {
             explain(&index, &settings, ask, streams)?;
         }
         let count = answer(&index, &settings, &asks, streams)?;
-        Ok(if count > 0 || self.batch.is_some() { Status::Done } else { Status::NothingFound })
+        if count > 0 || self.batch.is_some() {
+            return Ok(Status::Done);
+        }
+        streams.note("nothing found");
+        Ok(Status::NothingFound)
     }
 
     fn asks(&self) -> anyhow::Result<Vec<Ask>> {

@@ -9,6 +9,7 @@ use anyhow::{Context as _, bail};
 
 use super::error::{Status, hinted};
 use super::options::{FormatOption, IndexOption, Print};
+use super::stale::Stale;
 use super::streams::Streams;
 use crate::index::{BriefRecord, Freshness, IndexError, OpenIndex, StoredPassage};
 use crate::output::{human, json, spot};
@@ -52,8 +53,7 @@ impl Show {
         let target = find(&index, &self.id)?;
         let stale = Freshness::new(&index, read::path_of).is_stale(&target.brief)?;
         if stale && !self.text {
-            streams.warning(format_args!("`{}` changed since it was indexed", target.brief.path));
-            streams.hint(format_args!("fundstelle index {}", target.brief.path));
+            Stale::of(&target.brief).warn(&index.base(), streams);
         }
         let passages = index.passages(&target.brief.id)?;
         if self.open {
