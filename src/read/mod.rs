@@ -20,6 +20,8 @@ mod walk;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 use std::fs::{self, File};
@@ -119,7 +121,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
     walk::refuse_special(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    open_stream(Box::new(file), Some(path), Some(length), limits)
+    open_stream(Box::new(file), Some(path), Some(length), *limits)
 }
 
 /// Opens standard input, or any other stream without a name: its content alone says what it is.
@@ -127,7 +129,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result<Opened, ReadError> {
-    open_stream(Box::new(stream), None, None, limits)
+    open_stream(Box::new(stream), None, None, *limits)
 }
 
 /// Reads bytes as the one document that a file of this name would be.
@@ -135,13 +137,13 @@ pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result
 /// # Errors
 /// As [`open`]; records are no single document.
 pub fn read_as(name: &str, bytes: &[u8]) -> Result<Extract, ReadError> {
-    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, &Limits::default())? {
+    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, Limits::default())? {
         Opened::Document(loaded) => loaded.read(),
         Opened::Records(_) => Err(ReadError::Unsupported("a file of records as one document")),
     }
 }
 
-fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: &Limits) -> Result<Opened, ReadError> {
+fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: Limits) -> Result<Opened, ReadError> {
     let mut stream = Stream::new(input, name.is_none_or(format::may_be_packed))?;
     let packed = stream.is_packed();
     let name = if packed { name.map(format::unpacked_name) } else { name };
