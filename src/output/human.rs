@@ -267,30 +267,39 @@ fn paragraph(out: &mut dyn Write, pieces: &[Piece], indent: usize, style: Style,
 
 /// The pieces made safe and cut into lines at spaces; a word longer than a line stands alone on its own.
 fn wrapped(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
-    let mut lines = vec![Vec::new()];
-    let mut used = 0;
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let (mut used, mut blanks) = (0, Vec::new());
     for word in words(pieces) {
+        if is_blank(&word) {
+            blanks.extend(word);
+            continue;
+        }
         let length: usize = word.iter().map(|piece| piece.text.chars().count()).sum();
-        let blank = word.first().is_some_and(|piece| piece.text == " ");
-        if !blank && used > 0 && used + length > width {
-            drop_blank(lines.last_mut());
+        if used > 0 && used + blanks.len() + length > width {
             lines.push(Vec::new());
             used = 0;
         }
-        if let Some(line) = lines.last_mut().filter(|line| !blank || !line.is_empty()) {
-            line.extend(word);
-            used += length;
+        // blanks stand between words only
+        if used == 0 {
+            blanks.clear();
+        }
+        used += blanks.len() + length;
+        if let Some(line) = lines.last_mut() {
+            blanks.drain(..).chain(word).for_each(|piece| append(line, piece));
         }
     }
-    drop_blank(lines.last_mut());
     lines
 }
 
-fn drop_blank(line: Option<&mut Vec<Piece>>) {
-    if let Some(line) = line
-        && line.last().is_some_and(|piece| piece.text == " ")
-    {
-        line.pop();
+fn is_blank(word: &[Piece]) -> bool {
+    word.iter().all(|piece| piece.text == " ")
+}
+
+/// Appends a piece to a line, to its last piece where they look alike.
+fn append(line: &mut Vec<Piece>, piece: Piece) {
+    match line.last_mut() {
+        Some(last) if last.matched == piece.matched => last.text.push_str(&piece.text),
+        _ => line.push(piece),
     }
 }
 

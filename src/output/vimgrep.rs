@@ -69,7 +69,7 @@ fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeMap<(usize, usize), Stri
     let sentences = hit.passage.sentences();
     let around = |mark: &Mark| {
         let (start, _) = mark.in_text?.byte;
-        let sentence = sentences.iter().find(|sentence| sentence.start <= start && start < sentence.end)?;
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= start))?;
         Some(sentence.of(&hit.passage.text).to_owned())
     };
     let of_mark = |mark: &Mark| Some((at(mark.place?.start), around(mark).unwrap_or_else(snippet)));
