@@ -90,7 +90,16 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, base: &Path, screen: &Screen) -> io::
         writeln!(out, "{:indent$}{style}changed since it was indexed: the place is where it stood{style:#}", "")?;
     }
     write!(out, "{:indent$}", "")?;
-    paragraph(out, &hit.snippet, indent, Style::new(), screen)
+    paragraph(out, &marked(&hit.snippet, screen), indent, Style::new(), screen)
+}
+
+/// The pieces with their matches marked by signs, where no colour does it.
+fn marked(pieces: &[Piece], screen: &Screen) -> Vec<Piece> {
+    let mut pieces = pieces.to_vec();
+    for piece in pieces.iter_mut().filter(|piece| piece.matched && !screen.colour) {
+        piece.text = format!("**{}**", piece.text);
+    }
+    pieces
 }
 
 /// A brief in a list.
@@ -338,10 +347,10 @@ mod tests {
     }
 
     #[test]
-    fn in_a_pipe_lines_are_plain_and_whole() {
+    fn in_a_pipe_lines_are_whole_and_signs_mark_the_matches() {
         assert_eq!(
             written(&sample::hit(), &Screen::plain()),
-            "1.  räte.txt\n    Lage\n    briefs/räte.txt:1:1\n    Die Räte tagen.\n"
+            "1.  räte.txt\n    Lage\n    briefs/räte.txt:1:1\n    Die **Räte** tagen.\n"
         );
     }
 
@@ -356,7 +365,7 @@ mod tests {
         assert_eq!(
             written(&found, &Screen::plain()),
             "1.  Lage\n    briefs/räte.txt:1:1 · 2024-11-05\n    \
-             changed since it was indexed: the place is where it stood\n    Die Räte tagen.\n"
+             changed since it was indexed: the place is where it stood\n    Die **Räte** tagen.\n"
         );
     }
 

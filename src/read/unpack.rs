@@ -119,6 +119,17 @@ impl<R: BufRead> Frames<R> {
     }
 }
 
+impl<R: BufRead> Frames<R> {
+    /// Fails where a frame says what its text adds up to and it does not.
+    fn check_frame(&self) -> io::Result<()> {
+        let said = self.decoder.get_checksum_from_data();
+        if said.is_some() && said != self.decoder.get_calculated_checksum() {
+            return Err(io::Error::other("its text does not add up to its checksum"));
+        }
+        Ok(())
+    }
+}
+
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
@@ -140,6 +151,7 @@ impl<R: BufRead> Read for Frames<R> {
             if length > 0 {
                 return Ok(length);
             }
+            self.check_frame()?;
             self.in_frame = false;
         }
     }
@@ -178,6 +190,19 @@ mod tests {
         assert!(unpacked(&gzip(&text)).unwrap() == text);
         assert!(unpacked(&zstd(&text)).unwrap() == text);
         assert!(unpacked(&text).unwrap() == text);
+    }
+
+    #[test]
+    fn a_flipped_byte_is_noticed_or_harmless() {
+        let text = "Wärmebedarf und Fernwärme ".repeat(40).into_bytes();
+        let packed = zstd(&text);
+        for at in 0..packed.len() {
+            let mut broken = packed.clone();
+            broken[at] ^= 0x10;
+            if let Ok(read) = unpacked(&broken) {
+                assert!(read == text || read == broken, "byte {at}");
+            }
+        }
     }
 
     #[test]

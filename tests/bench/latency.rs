@@ -44,7 +44,12 @@ fn main() {
         for (what, mut times) in [("ranking", ranking), ("hits", whole)] {
             times.sort_by(f64::total_cmp);
             let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-            println!("{round} round, {what}: {} queries, median {:.2} ms, 99th percentile {:.2} ms", times.len(), at(0.5), at(0.99));
+            println!(
+                "{round} round, {what}: {} queries, median {:.2} ms, 99th percentile {:.2} ms",
+                times.len(),
+                at(0.5),
+                at(0.99)
+            );
         }
     }
 }
