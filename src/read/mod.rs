@@ -34,7 +34,7 @@ pub use json_lines::{Record, RecordError, RecordLine, Records, hash_line, read_r
 pub use name::{MAX_ID_BYTES, Name, absolute, path_of, record_id};
 pub use walk::{Found, Unread, Walk, walk};
 
-use crate::brief::Document;
+use crate::brief::{Brief, Document, Origin};
 use crate::place::Space;
 use format::Format;
 use stream::{Input, Stream};
@@ -66,6 +66,36 @@ pub struct Extract {
     pub space: Space,
     /// What was not as it should be, but did not keep it from being read.
     pub warnings: Vec<String>,
+}
+
+/// What tells a brief from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    pub id: String,
+    /// The line of the record, where the file holds many.
+    pub record: Option<usize>,
+    /// The hash of its bytes, and how many these are.
+    pub hash: String,
+    pub bytes: u64,
+}
+
+impl Extract {
+    /// The brief of this text. `path` is the one for people.
+    #[must_use]
+    pub fn into_brief(self, identity: Identity, path: &str) -> Brief {
+        let Identity { id, record, hash, bytes } = identity;
+        let origin = Origin {
+            id,
+            path: path.to_owned(),
+            record,
+            space: self.space,
+            media_type: self.media_type.to_owned(),
+            encoding: self.encoding.to_owned(),
+            hash,
+            bytes,
+        };
+        Brief { origin, document: self.document }
+    }
 }
 
 /// How much may be read at once.

@@ -43,13 +43,9 @@ fn main() {
         }
         for (what, mut times) in [("ranking", ranking), ("hits", whole)] {
             times.sort_by(f64::total_cmp);
-            let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-            println!(
-                "{round} round, {what}: {} queries, median {:.2} ms, 99th percentile {:.2} ms",
-                times.len(),
-                at(0.5),
-                at(0.99)
-            );
+            let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+            let (count, median, slow) = (times.len(), at(50), at(99));
+            println!("{round} round, {what}: {count} queries, median {median:.2} ms, 99th percentile {slow:.2} ms");
         }
     }
 }
