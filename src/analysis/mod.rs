@@ -4,7 +4,7 @@
 //!
 //! A text is cut into words (`words`), each word's letters are brought into the one form in which words are compared (`letters`),
 //! and the steps of the language's chain (`chain`) take the word in turn: each adds terms. What words are left out of scoring is
-//! said by [`stop_words`].
+//! said by [`is_stop_word`].
 //!
 //! ```
 //! use fundstelle::analysis::{Analysis, Chain};

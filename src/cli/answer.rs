@@ -1,12 +1,13 @@
 //! Answers queries, one or thousands, in one format.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::options::{chain_of, language_of};
+use super::stale::Stale;
 use super::streams::Streams;
 use crate::brief::Language;
 use crate::index::{Freshness, OpenIndex};
@@ -66,7 +67,7 @@ pub(super) fn answer(
     let lines_of: LinesOf<'_> = Box::new(|hit| lines.of(hit));
     let Streams { out, screen, .. } = &mut *streams;
     let mut report = Report::new(out, settings.format, settings.window.unit, screen, &base, lines_of);
-    let mut stale = BTreeSet::new();
+    let mut stale = Stale::default();
     let mut count = 0;
     for ask in asks {
         let asked = Asked { id: ask.id.as_ref(), text: &ask.text };
@@ -82,20 +83,13 @@ pub(super) fn answer(
         } else {
             let hits = searcher.search(&plan, window)?;
             count += hits.len();
-            stale.extend(hits.iter().filter(|hit| hit.stale).map(|hit| hit.brief.path.clone()));
+            hits.iter().filter(|hit| hit.stale).for_each(|hit| stale.add(&hit.brief));
             report.hits(asked, &hits)?;
         }
     }
     report.finish()?;
-    warn_of_stale(stale, streams);
+    stale.warn(&base, streams);
     Ok(count)
-}
-
-fn warn_of_stale(paths: BTreeSet<String>, streams: &mut Streams) {
-    for path in paths {
-        streams.warning(format_args!("`{path}` changed since it was indexed: its places are those it had then"));
-        streams.hint(format_args!("fundstelle index {path}"));
-    }
 }
 
 /// Only so many sources' lines are remembered.

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_hint_is_found_below_what_was_said_on_top() {
-        let error = IndexError::Missing { folder: "index".into() };
+        let folder = std::env::current_dir().unwrap().join("index");
+        let error = IndexError::Missing { folder };
         let error = anyhow::Error::from(error).context("while answering");
         assert_eq!(hint(&error).as_deref(), Some("make one with `fundstelle index PATH`"));
     }

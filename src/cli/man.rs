@@ -8,6 +8,9 @@ use super::Cli;
 use super::error::{Status, hinted};
 use super::streams::Streams;
 
+/// What the pages belong to.
+const SOURCE: &str = concat!("fundstelle ", env!("CARGO_PKG_VERSION"));
+
 /// Print the manual page of the program or of one of its commands
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  \
@@ -42,7 +45,7 @@ fn write_page(out: &mut dyn Write, command: Command) -> io::Result<()> {
     let examples = command.get_before_help().map(ToString::to_string).unwrap_or_default();
     let notes = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let has_commands = command.has_subcommands();
-    let page = clap_mangen::Man::new(command);
+    let page = clap_mangen::Man::new(command).source(SOURCE);
     page.render_title(out)?;
     page.render_name_section(out)?;
     page.render_synopsis_section(out)?;

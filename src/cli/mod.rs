@@ -16,6 +16,7 @@ mod progress;
 mod query;
 mod remove;
 mod show;
+mod stale;
 mod stats;
 mod streams;
 

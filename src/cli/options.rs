@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -11,6 +11,7 @@ use crate::analysis::Chain;
 use crate::brief::{Date, Language};
 use crate::index::OpenIndex;
 use crate::passage::of_query;
+use crate::read;
 
 /// Which index is meant.
 #[derive(Debug, Args)]
@@ -21,13 +22,21 @@ pub(super) struct IndexOption {
 }
 
 impl IndexOption {
-    /// Its absolute path.
+    /// Its absolute path, without `..`, so that the paths beside it are known to lie beside it.
     pub(super) fn folder(&self) -> anyhow::Result<PathBuf> {
-        std::path::absolute(&self.folder).with_context(|| format!("`{}`", self.folder.display()))
+        resolved(&self.folder).with_context(|| format!("`{}`", self.folder.display()))
     }
 
     pub(super) fn open(&self) -> anyhow::Result<OpenIndex> {
         Ok(OpenIndex::open(&self.folder()?)?)
+    }
+}
+
+/// The folder need not be there yet, nor those above it.
+fn resolved(folder: &Path) -> io::Result<PathBuf> {
+    match (read::absolute(folder), folder.parent(), folder.file_name()) {
+        (Err(_), Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
+        (result, _, _) => result,
     }
 }
 
@@ -107,6 +116,13 @@ pub(super) fn filter(value: &str) -> Result<(String, String), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_there_yet_has_a_path_all_the_same() {
+        let here = std::env::current_dir().unwrap().canonicalize().unwrap();
+        assert_eq!(resolved(Path::new("src/../no/such/index")).unwrap(), here.join("no/such/index"));
+        assert!(resolved(Path::new("no/../index")).is_err());
+    }
 
     #[test]
     fn a_filter_is_split_at_its_first_equals_sign() {

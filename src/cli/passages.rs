@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::error::Status;
 use super::options::{self, FormatOption, Print};
 use super::streams::Streams;
-use crate::brief::{Brief, Language, Origin};
+use crate::brief::{Brief, Language};
 use crate::output::{human, json, passage_id};
 use crate::passage::{self, Passage, Recipe};
-use crate::read::{self, Extract, Limits, Name, Opened, ReadError, RecordError, RecordLine};
+use crate::read::{self, Identity, Limits, Name, Opened, ReadError, RecordError, RecordLine};
 
 /// Show how a file is cut into passages, headings and sentences
 #[derive(Debug, clap::Args)]
@@ -69,8 +69,8 @@ fn passages_of(path: &Path, recipe: &Recipe, streams: &mut Streams) -> anyhow::R
     match read::open(&absolute, &Limits::default()).map_err(failed)? {
         Opened::Document(loaded) => {
             let extract = loaded.read().map_err(failed)?;
-            let origin = origin(&name, name.id.clone(), None, &extract, (loaded.hash, loaded.size));
-            Ok(vec![cut(Brief { origin, document: extract.document }, recipe)])
+            let identity = Identity { id: name.id, record: None, hash: loaded.hash, bytes: loaded.size };
+            Ok(vec![cut(extract.into_brief(identity, &name.path), recipe)])
         }
         Opened::Records(records) => {
             let mut cuts = Vec::new();
@@ -93,22 +93,8 @@ fn record_of(name: &Name, line: Result<RecordLine, RecordError>, recipe: &Recipe
     let failed = |error| (line.line, error);
     let record = read::read_record(&line).map_err(failed)?;
     let id = read::record_id(&name.id, record.id.as_deref(), line.line).map_err(failed)?;
-    let hashed = (read::hash_line(&line.bytes), line.bytes.len() as u64);
-    let origin = origin(name, id, Some(line.line), &record.extract, hashed);
-    Ok(cut(Brief { origin, document: record.extract.document }, recipe))
-}
-
-fn origin(name: &Name, id: String, record: Option<usize>, extract: &Extract, (hash, bytes): (String, u64)) -> Origin {
-    Origin {
-        id,
-        path: name.path.clone(),
-        record,
-        space: extract.space,
-        media_type: extract.media_type.to_owned(),
-        encoding: extract.encoding.to_owned(),
-        hash,
-        bytes,
-    }
+    let identity = Identity { id, record: Some(line.line), hash: record.hash, bytes: line.bytes.len() as u64 };
+    Ok(cut(record.extract.into_brief(identity, &name.path), recipe))
 }
 
 fn cut(brief: Brief, recipe: &Recipe) -> Cut {

@@ -106,13 +106,21 @@ impl Query {
             explain(&index, &settings, ask, streams)?;
         }
         let count = answer(&index, &settings, &asks, streams)?;
-        Ok(if count > 0 || self.batch.is_some() { Status::Done } else { Status::NothingFound })
+        if count > 0 || self.batch.is_some() {
+            return Ok(Status::Done);
+        }
+        streams.note("nothing found");
+        Ok(Status::NothingFound)
     }
 
     fn asks(&self) -> anyhow::Result<Vec<Ask>> {
         let hint = "`fundstelle query --help` has examples";
         match (self.text.read()?, &self.batch) {
-            (Some(text), None) => Ok(vec![Ask { text, plain: self.plain, ..Ask::default() }]),
+            (Some(text), None) => {
+                // the line end of what was piped in is none of the question's
+                let text = text.trim_end_matches(['\n', '\r']).to_owned();
+                Ok(vec![Ask { text, plain: self.plain, ..Ask::default() }])
+            }
             (None, Some(path)) => batch::read(path, self.plain),
             (None, None) => Err(hinted("nothing is asked: name words, or a file with `--batch`", hint)),
             (Some(_), Some(_)) => Err(hinted("words and `--batch` exclude each other", hint)),

@@ -9,9 +9,10 @@ use anyhow::{Context as _, bail};
 
 use super::error::{Status, hinted};
 use super::options::{FormatOption, IndexOption, Print};
+use super::stale::Stale;
 use super::streams::Streams;
 use crate::index::{BriefRecord, Freshness, IndexError, OpenIndex, StoredPassage};
-use crate::output::{human, json, spot};
+use crate::output::{human, json, safe, spot};
 use crate::place::Span;
 use crate::read::{self, Name};
 
@@ -52,8 +53,7 @@ impl Show {
         let target = find(&index, &self.id)?;
         let stale = Freshness::new(&index, read::path_of).is_stale(&target.brief)?;
         if stale && !self.text {
-            streams.warning(format_args!("`{}` changed since it was indexed", target.brief.path));
-            streams.hint(format_args!("fundstelle index {}", target.brief.path));
+            Stale::of(&target.brief).warn(&index.base(), streams);
         }
         let passages = index.passages(&target.brief.id)?;
         if self.open {
@@ -63,7 +63,7 @@ impl Show {
                 Some(number) => of_number(&passages, number, &self.id)?.text.clone(),
                 None => clean_text(&index, &passages)?,
             };
-            streams.out.write_all(text.as_bytes())?;
+            write_text(&text, streams)?;
         } else {
             self.print(&target, stale, &passages, streams)?;
         }
@@ -103,6 +103,14 @@ impl Show {
     fn wants(&self, target: &Target, number: usize) -> bool {
         target.number.is_none_or(|wanted| wanted.abs_diff(number) <= self.context)
     }
+}
+
+/// Byte for byte, but for what a terminal would obey.
+fn write_text(text: &str, streams: &mut Streams) -> std::io::Result<()> {
+    if !streams.screen.terminal {
+        return streams.out.write_all(text.as_bytes());
+    }
+    text.split('\n').try_for_each(|line| writeln!(streams.out, "{}", safe::line(line)))
 }
 
 /// Finds what is meant: an id, or a path as it is typed here, each with or without the number of a passage.

@@ -82,8 +82,7 @@ impl Streams {
     }
 }
 
-/// Characters on a line of the terminal. Shells that know it say so.
+/// Characters on a line of the terminal.
 fn width() -> usize {
-    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    said.filter(|columns| *columns > 0).unwrap_or(USUAL_WIDTH)
+    terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0.into())
 }

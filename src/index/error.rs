@@ -30,7 +30,8 @@ impl IndexError {
     /// The command that mends it, where there is one.
     pub fn hint(&self) -> Option<String> {
         let at = |folder: &Path| {
-            if folder.ends_with("index") { String::new() } else { format!(" --index {}", folder.display()) }
+            let usual = std::env::current_dir().is_ok_and(|here| here.join("index") == *folder);
+            if usual { String::new() } else { format!(" --index {}", folder.display()) }
         };
         match self {
             Self::Missing { folder } => Some(format!("make one with `fundstelle index{} PATH`", at(folder))),

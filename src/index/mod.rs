@@ -22,8 +22,8 @@ pub use manifest::{Manifest, Root, is_index};
 pub use open::{OpenIndex, StoredPassage, base_of};
 pub use records::{BriefRecord, HeadingRecord, PassageRecord, Recipe, Skip, SourceRecord};
 pub use schema::Zone;
-pub use select::{Extent, Match};
 pub use store::Store;
+pub use top::{Extent, Match};
 
 /// The content hash of some bytes: `sha256:` and 64 hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {

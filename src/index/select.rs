@@ -3,46 +3,20 @@
 //! Scores come from one flat union of terms and phrases, added in the order of the plan; conditions add nothing. Every match is
 //! scored, none is skipped on an estimate: the engine's pruning is inexact (see [`Live`] for the other half of law (f)).
 
-use std::collections::HashMap;
 use std::ops::Bound;
 
+use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Term};
 
 use super::error::IndexError;
 use super::open::{OpenIndex, StoredPassage};
 use super::schema::{Zone, filter_term, slot};
 use super::statistics::Live;
 use super::tokens::engine_letters;
-use super::top::Best;
+use super::top::{Best, Extent, Match};
 use crate::analysis::{Field, How};
 use crate::query::plan::{Concept, Filters, Plan, Step, Weights, Wish};
-
-/// How much of a ranking is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// The first so many hits.
-    pub count: usize,
-    /// At most so many of one brief.
-    pub per_brief: Option<usize>,
-}
-
-/// A passage that matches.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    pub score: f32,
-    pub brief: String,
-    /// The passage's number in its brief.
-    pub number: u64,
-    address: DocAddress,
-}
-
-impl Match {
-    pub(super) const fn new(score: f32, brief: String, number: u64, address: DocAddress) -> Self {
-        Self { score, brief, number, address }
-    }
-}
 
 impl OpenIndex {
     /// The best matches of a plan, ordered by score, then brief id, then passage number.
@@ -76,7 +50,7 @@ impl OpenIndex {
 
     /// The passage behind a match.
     pub fn passage(&self, found: &Match) -> Result<StoredPassage, IndexError> {
-        self.passage_at(found.address)
+        self.passage_at(found.address())
     }
 
     /// How many briefs that fulfil every other condition are left out because they bear no date.
@@ -160,14 +134,4 @@ fn level_weight(weights: &Weights, field: Field, how: How) -> f32 {
         Field::Stem => weights.stem,
     };
     if how == How::Part { level * weights.part } else { level }
-}
-
-/// Keeps at most `most` of the matches of each brief, in order.
-pub(super) fn limit_per_brief(matches: &mut Vec<Match>, most: usize) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    matches.retain(|found| {
-        let count = seen.entry(found.brief.clone()).or_default();
-        *count += 1;
-        *count <= most
-    });
 }

@@ -9,7 +9,31 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::schema::{BRIEF, NUMBER};
-use super::select::{Extent, Match, limit_per_brief};
+
+/// How much of a ranking is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The first so many hits.
+    pub count: usize,
+    /// At most so many of one brief.
+    pub per_brief: Option<usize>,
+}
+
+/// A passage that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    pub score: f32,
+    pub brief: String,
+    /// The passage's number in its brief.
+    pub number: u64,
+    address: DocAddress,
+}
+
+impl Match {
+    pub(super) const fn address(&self) -> DocAddress {
+        self.address
+    }
+}
 
 /// Collects the best matches.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +137,8 @@ impl BestOfSegment {
         if let Some(briefs) = &self.briefs {
             briefs.ord_to_str(entry.brief, &mut brief)?;
         }
-        Ok(Match::new(entry.score, brief, entry.number, DocAddress::new(self.ordinal, entry.doc)))
+        let address = DocAddress::new(self.ordinal, entry.doc);
+        Ok(Match { score: entry.score, brief, number: entry.number, address })
     }
 }
 
@@ -155,4 +180,14 @@ impl SegmentCollector for BestOfSegment {
         entries.truncate(self.extent.count);
         entries.into_iter().map(|entry| self.resolve(entry)).collect()
     }
+}
+
+/// Keeps at most `most` of the matches of each brief, in order.
+fn limit_per_brief(matches: &mut Vec<Match>, most: usize) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    matches.retain(|found| {
+        let count = seen.entry(found.brief.clone()).or_default();
+        *count += 1;
+        *count <= most
+    });
 }

@@ -12,10 +12,10 @@ use super::catalogue::Catalogue;
 use super::errand::{Errand, Errands, Reading, STANDARD, errands, faulty};
 use super::ledger::{Done, End, Ledger, Product};
 use super::{Fate, Fault, IngestError, Job, Observer, Outcome, Summary, Target};
-use crate::brief::{Brief, Language, Origin};
+use crate::brief::Language;
 use crate::index::{OpenIndex, Preparer, Root, Skip, SourceRecord, Store, is_index};
 use crate::passage;
-use crate::read::{self, Extract, Limits, Loaded, Opened, ReadError, RecordError, RecordLine, Records};
+use crate::read::{self, Extract, Identity, Limits, Loaded, Opened, ReadError, RecordError, RecordLine, Records};
 
 /// Records are handed on in portions of so many bytes.
 const PORTION_BYTES: usize = 1 << 18;
@@ -300,38 +300,20 @@ fn broken(reading: &Reading, line: usize, bytes: u64, error: &ReadError) -> Prod
     Product::Fault(outcome)
 }
 
-/// What tells a brief from others.
-struct Identity {
-    id: String,
-    record: Option<usize>,
-    hash: String,
-    bytes: u64,
-}
-
-fn brief(reading: &Reading, identity: Identity, extract: Extract, preparer: &Preparer) -> Product {
-    let Identity { id, record, hash, bytes } = identity;
-    let origin = Origin {
-        id,
-        path: reading.name.path.clone(),
-        record,
-        space: extract.space,
-        media_type: extract.media_type.to_owned(),
-        encoding: extract.encoding.to_owned(),
-        hash,
-        bytes,
-    };
+fn brief(reading: &Reading, identity: Identity, mut extract: Extract, preparer: &Preparer) -> Product {
     let recipe = passage::Recipe {
         words: reading.recipe.words,
         language: reading.recipe.language.as_deref().and_then(Language::from_tag),
     };
     let language = passage::language(&extract.document, &recipe);
     let passages = passage::cut(&extract.document, &recipe);
-    let mut warnings = extract.warnings;
-    let cut: usize = passages.iter().map(|passage| passage.cut).sum();
-    if cut > 0 {
-        warnings.push(format!("{cut} sentences were longer than a passage may be and were cut"));
+    let mut warnings = std::mem::take(&mut extract.warnings);
+    match passages.iter().map(|passage| passage.cut).sum::<usize>() {
+        0 => {}
+        1 => warnings.push("a sentence was longer than a passage may be and was cut".to_owned()),
+        cut => warnings.push(format!("{cut} sentences were longer than a passage may be and were cut")),
     }
-    let brief = Brief { origin, document: extract.document };
+    let brief = extract.into_brief(identity, &reading.name.path);
     let product = preparer.prepare(&reading.name.id, &reading.recipe, &brief, language, &passages);
     Product::Brief { prepared: Box::new(product), warnings }
 }

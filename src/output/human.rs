@@ -90,7 +90,16 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, base: &Path, screen: &Screen) -> io::
         writeln!(out, "{:indent$}{style}changed since it was indexed: the place is where it stood{style:#}", "")?;
     }
     write!(out, "{:indent$}", "")?;
-    paragraph(out, &hit.snippet, indent, Style::new(), screen)
+    paragraph(out, &marked(&hit.snippet, screen), indent, Style::new(), screen)
+}
+
+/// The pieces with their matches marked by signs, where no colour does it.
+fn marked(pieces: &[Piece], screen: &Screen) -> Vec<Piece> {
+    let mut pieces = pieces.to_vec();
+    for piece in pieces.iter_mut().filter(|piece| piece.matched && !screen.colour) {
+        piece.text = format!("**{}**", piece.text);
+    }
+    pieces
 }
 
 /// A brief in a list.
@@ -267,30 +276,39 @@ fn paragraph(out: &mut dyn Write, pieces: &[Piece], indent: usize, style: Style,
 
 /// The pieces made safe and cut into lines at spaces; a word longer than a line stands alone on its own.
 fn wrapped(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
-    let mut lines = vec![Vec::new()];
-    let mut used = 0;
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let (mut used, mut blanks) = (0, Vec::new());
     for word in words(pieces) {
+        if is_blank(&word) {
+            blanks.extend(word);
+            continue;
+        }
         let length: usize = word.iter().map(|piece| piece.text.chars().count()).sum();
-        let blank = word.first().is_some_and(|piece| piece.text == " ");
-        if !blank && used > 0 && used + length > width {
-            drop_blank(lines.last_mut());
+        if used > 0 && used + blanks.len() + length > width {
             lines.push(Vec::new());
             used = 0;
         }
-        if let Some(line) = lines.last_mut().filter(|line| !blank || !line.is_empty()) {
-            line.extend(word);
-            used += length;
+        // blanks stand between words only
+        if used == 0 {
+            blanks.clear();
+        }
+        used += blanks.len() + length;
+        if let Some(line) = lines.last_mut() {
+            blanks.drain(..).chain(word).for_each(|piece| append(line, piece));
         }
     }
-    drop_blank(lines.last_mut());
     lines
 }
 
-fn drop_blank(line: Option<&mut Vec<Piece>>) {
-    if let Some(line) = line
-        && line.last().is_some_and(|piece| piece.text == " ")
-    {
-        line.pop();
+fn is_blank(word: &[Piece]) -> bool {
+    word.iter().all(|piece| piece.text == " ")
+}
+
+/// Appends a piece to a line, to its last piece where they look alike.
+fn append(line: &mut Vec<Piece>, piece: Piece) {
+    match line.last_mut() {
+        Some(last) if last.matched == piece.matched => last.text.push_str(&piece.text),
+        _ => line.push(piece),
     }
 }
 
@@ -329,10 +347,10 @@ mod tests {
     }
 
     #[test]
-    fn in_a_pipe_lines_are_plain_and_whole() {
+    fn in_a_pipe_lines_are_whole_and_signs_mark_the_matches() {
         assert_eq!(
             written(&sample::hit(), &Screen::plain()),
-            "1.  räte.txt\n    Lage\n    briefs/räte.txt:1:1\n    Die Räte tagen.\n"
+            "1.  räte.txt\n    Lage\n    briefs/räte.txt:1:1\n    Die **Räte** tagen.\n"
         );
     }
 
@@ -347,7 +365,7 @@ mod tests {
         assert_eq!(
             written(&found, &Screen::plain()),
             "1.  Lage\n    briefs/räte.txt:1:1 · 2024-11-05\n    \
-             changed since it was indexed: the place is where it stood\n    Die Räte tagen.\n"
+             changed since it was indexed: the place is where it stood\n    Die **Räte** tagen.\n"
         );
     }
 

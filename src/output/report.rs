@@ -1,10 +1,11 @@
 //! The answers to one query or many, in one format: the one place that names them all.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use super::{Asked, LineStarts, Screen, csv, human, json, passage_id, trec, vimgrep};
+use super::{Asked, LineStarts, Screen, csv, human, json, passage_id, safe, trec, vimgrep};
 use crate::search::{Hit, Unit};
 
 /// How hits are printed.
@@ -62,10 +63,12 @@ impl<'a> Report<'a> {
 
     /// Prints one line of a run, for which a hit need not be read.
     pub fn ranked(&mut self, asked: Asked<'_>, brief: &str, number: u64, rank: usize, score: f32) -> io::Result<()> {
-        match self.unit {
-            Unit::Passage => trec::line(self.out, asked, &passage_id(brief, number), rank, score),
-            Unit::Brief => trec::line(self.out, asked, brief, rank, score),
-        }
+        let id = match self.unit {
+            Unit::Passage => Cow::Owned(passage_id(brief, number)),
+            Unit::Brief => Cow::Borrowed(brief),
+        };
+        let id = if self.screen.terminal { safe::line(&id) } else { Cow::Borrowed(id.as_ref()) };
+        trec::line(self.out, asked, &id, rank, score)
     }
 
     /// Ends the report: a table without a row still has its header.

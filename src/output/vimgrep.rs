@@ -1,11 +1,11 @@
 //! `path:line:column:text`, one a match, as editors read the output of grep: lines end at `\n`, columns count bytes.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 
 use super::{safe, spot};
 use crate::place::Position;
-use crate::search::Hit;
+use crate::search::{Hit, Mark};
 
 /// Where the lines of a source start, as editors count them. The places of a hit count lines and columns in another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,26 +49,32 @@ impl LineStarts {
     }
 }
 
-/// A line for each match that stands in the source; the place of the hit where none does. Without line starts, the places' own lines
-/// and columns.
+/// A line for each match that stands in the source, with the sentence that holds it; the place of the hit where none does. Without
+/// line starts, the places' own lines and columns.
 pub fn hit(out: &mut dyn Write, hit: &Hit, lines: Option<&LineStarts>) -> io::Result<()> {
-    let text: String = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
     let path = safe::line(&hit.brief.path);
-    for (line, column) in spots(hit, lines) {
+    for ((line, column), text) in spots(hit, lines) {
         writeln!(out, "{path}:{line}:{column}:{}", safe::line(&text))?;
     }
     Ok(())
 }
 
-/// Where the matches of a hit stand, in order, none twice.
-fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeSet<(usize, usize)> {
+/// Where the matches of a hit stand, in order, none twice, each with its text.
+fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeMap<(usize, usize), String> {
     let at = |position: Position| match (hit.brief.record, lines) {
         (None, Some(lines)) => lines.at(position.byte),
         (record, _) => spot(record, position),
     };
-    let places = hit.matches.iter().filter_map(|mark| mark.place);
-    let spots: BTreeSet<_> = places.map(|place| at(place.start)).collect();
-    if spots.is_empty() { BTreeSet::from([at(hit.place.start)]) } else { spots }
+    let snippet = || hit.snippet.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    let sentences = hit.passage.sentences();
+    let around = |mark: &Mark| {
+        let (start, _) = mark.in_text?.byte;
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= start))?;
+        Some(sentence.of(&hit.passage.text).to_owned())
+    };
+    let of_mark = |mark: &Mark| Some((at(mark.place?.start), around(mark).unwrap_or_else(snippet)));
+    let spots: BTreeMap<_, _> = hit.matches.iter().filter_map(of_mark).collect();
+    if spots.is_empty() { BTreeMap::from([(at(hit.place.start), snippet())]) } else { spots }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub struct Passage {
 pub struct Recipe {
     /// The length to aim at, in words. 0: the whole brief is one passage.
     pub words: usize,
-    /// The language of all passages, where the user or the record says it.
+    /// The language of all passages, where the user says it and the brief does not.
     pub language: Option<Language>,
 }
 
@@ -144,7 +144,7 @@ enum Tongue {
 
 impl Tongue {
     fn of(document: &Document, recipe: &Recipe) -> Self {
-        let said = recipe.language.or(document.metadata.language);
+        let said = document.metadata.language.or(recipe.language);
         said.map_or_else(|| Self::Found(of_document(&document.text)), Self::Said)
     }
 

@@ -32,6 +32,14 @@ impl<'s> Transcript<'s> {
         &self.text
     }
 
+    /// Whether the clean text ends with a copy of what stands right before `offset` of the decoded text.
+    #[must_use]
+    pub fn ends_at(&self, offset: usize) -> bool {
+        self.steps
+            .last()
+            .is_some_and(|step| step.verbatim && step.decoded.end == offset && step.clean.end == self.text.len())
+    }
+
     /// Copies a span of the decoded text as it stands. It must hold no line end and no character that was not decoded.
     pub fn copy(&mut self, span: Span) {
         let letters = span.of(self.source.text);

@@ -50,7 +50,7 @@ pub struct Records {
 }
 
 impl Records {
-    pub(super) fn new(head: Cursor<Vec<u8>>, stream: Stream, limits: &Limits) -> Self {
+    pub(super) fn new(head: Cursor<Vec<u8>>, stream: Stream, limits: Limits) -> Self {
         let stream = BufReader::with_capacity(64 * 1024, head.chain(stream));
         Self { stream, line: 0, limit: limits.max_bytes, ended: false }
     }

@@ -20,6 +20,8 @@ mod walk;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 use std::fs::{self, File};
@@ -32,7 +34,7 @@ pub use json_lines::{Record, RecordError, RecordLine, Records, hash_line, read_r
 pub use name::{MAX_ID_BYTES, Name, absolute, path_of, record_id};
 pub use walk::{Found, Unread, Walk, walk};
 
-use crate::brief::Document;
+use crate::brief::{Brief, Document, Origin};
 use crate::place::Space;
 use format::Format;
 use stream::{Input, Stream};
@@ -64,6 +66,36 @@ pub struct Extract {
     pub space: Space,
     /// What was not as it should be, but did not keep it from being read.
     pub warnings: Vec<String>,
+}
+
+/// What tells a brief from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    pub id: String,
+    /// The line of the record, where the file holds many.
+    pub record: Option<usize>,
+    /// The hash of its bytes, and how many these are.
+    pub hash: String,
+    pub bytes: u64,
+}
+
+impl Extract {
+    /// The brief of this text. `path` is the one for people.
+    #[must_use]
+    pub fn into_brief(self, identity: Identity, path: &str) -> Brief {
+        let Identity { id, record, hash, bytes } = identity;
+        let origin = Origin {
+            id,
+            path: path.to_owned(),
+            record,
+            space: self.space,
+            media_type: self.media_type.to_owned(),
+            encoding: self.encoding.to_owned(),
+            hash,
+            bytes,
+        };
+        Brief { origin, document: self.document }
+    }
 }
 
 /// How much may be read at once.
@@ -119,7 +151,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
     walk::refuse_special(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    open_stream(Box::new(file), Some(path), Some(length), limits)
+    open_stream(Box::new(file), Some(path), Some(length), *limits)
 }
 
 /// Opens standard input, or any other stream without a name: its content alone says what it is.
@@ -127,7 +159,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result<Opened, ReadError> {
-    open_stream(Box::new(stream), None, None, limits)
+    open_stream(Box::new(stream), None, None, *limits)
 }
 
 /// Reads bytes as the one document that a file of this name would be.
@@ -135,13 +167,13 @@ pub fn open_stdin(stream: impl Read + Send + 'static, limits: &Limits) -> Result
 /// # Errors
 /// As [`open`]; records are no single document.
 pub fn read_as(name: &str, bytes: &[u8]) -> Result<Extract, ReadError> {
-    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, &Limits::default())? {
+    match open_stream(Box::new(Cursor::new(bytes.to_vec())), Some(Path::new(name)), None, Limits::default())? {
         Opened::Document(loaded) => loaded.read(),
         Opened::Records(_) => Err(ReadError::Unsupported("a file of records as one document")),
     }
 }
 
-fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: &Limits) -> Result<Opened, ReadError> {
+fn open_stream(input: Input, name: Option<&Path>, length: Option<u64>, limits: Limits) -> Result<Opened, ReadError> {
     let mut stream = Stream::new(input, name.is_none_or(format::may_be_packed))?;
     let packed = stream.is_packed();
     let name = if packed { name.map(format::unpacked_name) } else { name };

@@ -5,6 +5,7 @@
 //! foreign words over all the text below it.
 
 mod cut;
+mod furniture;
 mod kind;
 mod layout;
 mod lines;

@@ -214,6 +214,21 @@ fn a_sentence_goes_on_over_the_end_of_a_page() {
 }
 
 #[test]
+fn a_running_title_is_no_heading() {
+    let page = |number: usize| {
+        format!(
+            "Eines für alle\n\nDas ist der Text der Seite {number}.\n\nEin Thema {number}a\n\nNoch ein Satz.\n\n\u{C}"
+        )
+    };
+    let headings = |pages: usize| {
+        let text: String = (1..=pages).map(page).collect();
+        blocks(&text).into_iter().filter(|block| matches!(block.0, Heading { .. })).count()
+    };
+    assert_eq!(headings(2), 4);
+    assert_eq!(headings(5), 5);
+}
+
+#[test]
 fn where_nobody_wrapped_every_line_is_a_paragraph() {
     let line = "Die Klage ist zulässig und begründet, weil die Behörde den Antrag nicht geprüft hat. ".repeat(3);
     let line = line.trim();

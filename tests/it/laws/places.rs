@@ -21,14 +21,11 @@ fn documents(path: &std::path::Path) -> Vec<(Vec<u8>, &'static str, Document)> {
             vec![(loaded.bytes, extract.encoding, extract.document)]
         }
         Opened::Records(records) => records
-            .map(|line| {
+            .filter_map(|line| {
                 let line = line.unwrap();
-                let text = serde_json::from_slice::<serde_json::Value>(&line.bytes).unwrap()["text"]
-                    .as_str()
-                    .unwrap()
-                    .to_owned();
-                let extract = read::read_record(&line).unwrap().extract;
-                (text.into_bytes(), "utf-8", extract.document)
+                let extract = read::read_record(&line).ok()?.extract;
+                let record: serde_json::Value = serde_json::from_slice(&line.bytes).unwrap();
+                Some((record["text"].as_str()?.to_owned().into_bytes(), "utf-8", extract.document))
             })
             .collect(),
     }
@@ -104,7 +101,11 @@ fn the_files_of_a_folder_obey() {
     let found: Vec<_> = read::walk(&[root.canonicalize().unwrap()], |_| false).flatten().collect();
     let mut count = 0;
     for file in found.iter().step_by((found.len() / 1000).max(1)).filter(|file| file.size < 400_000) {
-        if read::open(&file.path, &Limits::default()).is_err() {
+        let is_text = match read::open(&file.path, &Limits::default()) {
+            Ok(Opened::Document(loaded)) => loaded.read().is_ok(),
+            opened => opened.is_ok(),
+        };
+        if !is_text {
             continue;
         }
         for (bytes, encoding, document) in documents(&file.path) {
