@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::text_at;
+use super::{records, text_at};
 use crate::shelf::Shelf;
 
 /// Every key that a line may have, one that it may not, a blank line, and no id.
@@ -47,35 +47,35 @@ fn every_query_is_answered_in_order() {
     1.  Häfen im Wandel
         Ausbau › Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
-        Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
+        **Lotsen** fehlen in allen Häfen. Ohne **Lotsen** steht der Betrieb still.
 
     q1: Lotsen -Ausbildung
 
     1.  Lotsen ausbilden
         briefs/notizen.jsonl:2:1 · 2025-01-20
-        Die Ausbildung der Lotsen dauert acht Jahre.
+        Die **Ausbildung** der **Lotsen** dauert acht Jahre.
 
     2.  Häfen im Wandel
         Ausbau › Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
-        Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
+        **Lotsen** fehlen in allen Häfen. Ohne **Lotsen** steht der Betrieb still.
 
     4: Häfen Lotsen Kosten Moore
 
     1.  Moore vernässen
         briefs/notizen.jsonl:1:1 · 2023-05-09
-        Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.
+        Nasse **Moore** speichern Kohlenstoff. Trockene **Moore** geben ihn ab.
 
     2.  Häfen im Wandel
         Ausbau › Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
-        Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
+        **Lotsen** fehlen in allen **Häfen**. Ohne **Lotsen** steht der Betrieb still.
 
     7: Häfen Lotsen Kosten Moore
 
     1.  Moore vernässen
         briefs/notizen.jsonl:1:1 · 2023-05-09
-        Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.
+        Nasse **Moore** speichern Kohlenstoff. Trockene **Moore** geben ihn ab.
 
     leer: Zebra
 
@@ -99,16 +99,16 @@ fn the_other_formats_say_which_query_a_hit_answers() {
     assert_snapshot!(shelf.run(&["query", "--batch", "fragen.jsonl", "--format", "vimgrep"]), @"
     status 0
     --- stdout
-    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/haefen.md:15:37:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
+    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen.
+    briefs/haefen.md:15:37:Ohne Lotsen steht der Betrieb still.
     briefs/notizen.jsonl:2:1:Die Ausbildung der Lotsen dauert acht Jahre.
-    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/haefen.md:15:37:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/notizen.jsonl:1:1:Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.
-    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/haefen.md:15:24:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/haefen.md:15:37:Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
-    briefs/notizen.jsonl:1:1:Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.
+    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen.
+    briefs/haefen.md:15:37:Ohne Lotsen steht der Betrieb still.
+    briefs/notizen.jsonl:1:1:Trockene Moore geben ihn ab.
+    briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen.
+    briefs/haefen.md:15:24:Lotsen fehlen in allen Häfen.
+    briefs/haefen.md:15:37:Ohne Lotsen steht der Betrieb still.
+    briefs/notizen.jsonl:1:1:Trockene Moore geben ihn ab.
     ");
     assert_snapshot!(shelf.run(&["query", "--batch", "fragen.jsonl", "--format", "csv"]).to_string().replace('\r', "␍"), @"
     status 0
@@ -198,9 +198,7 @@ fn a_batch_without_a_hit_or_a_query_is_answered() {
 #[test]
 fn a_line_may_ask_for_more_than_the_command() {
     let shelf = Shelf::new();
-    let records: String =
-        (0..1500).map(|number| format!("{{\"id\":\"{number}\",\"text\":\"Der Hafen {number} wächst.\"}}\n")).collect();
-    shelf.put("viele.jsonl", records);
+    shelf.put("viele.jsonl", records(1500));
     shelf.run(&["index", "briefs"]).expect(0);
     let ran =
         shelf.run_with(&["query", "--batch", "-", "--format", "trec"], br#"{"id":"q","text":"Hafen","limit":1000}"#);

@@ -16,7 +16,7 @@ mod remove;
 mod show;
 mod stats;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
@@ -59,6 +59,15 @@ const NOTES: &str = concat!(
     r#"{"id":"lots","title":"Lotsen ausbilden","text":"Die Ausbildung der Lotsen dauert acht Jahre.","date":"2025-01-20","lang":"de","topic":"Verkehr","year":2025}"#,
     "\n",
 );
+
+/// So many short briefs in one file, all about harbours.
+fn records(count: usize) -> String {
+    let mut lines = String::new();
+    for number in 0..count {
+        let _ = writeln!(lines, r#"{{"id":"{number}","text":"Der Hafen {number} wächst."}}"#);
+    }
+    lines
+}
 
 /// What a command left behind.
 pub(crate) struct Ran {

@@ -29,6 +29,7 @@ fn a_brief_a_record_a_folder() {
     --- stderr
     note: the index holds no briefs
     hint: fundstelle index PATH
+    note: nothing found
     ");
 }
 

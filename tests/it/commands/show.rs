@@ -214,7 +214,7 @@ fn a_changed_source_is_named() {
     Stromnetze brauchen Speicher
     Ohne Speicher stehen die Stromnetze an windigen Tagen vor dem Kollaps. Die Kosten tragen am Ende die Haushalte.
     --- stderr
-    warning: `briefs/netze.txt` changed since it was indexed
+    warning: `briefs/netze.txt` changed since it was indexed: its places are those it had then
     hint: fundstelle index briefs/netze.txt
     ");
 }
