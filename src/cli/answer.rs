@@ -88,7 +88,7 @@ pub(super) fn answer(
         }
     }
     report.finish()?;
-    stale.warn(&base, streams);
+    stale.warn(index, streams);
     Ok(count)
 }
 

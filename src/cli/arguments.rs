@@ -5,8 +5,8 @@ use std::ffi::{OsStr, OsString};
 
 use clap::Command;
 
-/// The hidden option that stands for a lone `-`, which behind `--` is text like any other.
-pub(super) const STANDARD_INPUT: &str = "text-from-standard-input";
+/// The text that stands for a lone `-`, which behind `--` is text like any other. No argument of a process can hold a NUL.
+pub(super) const STANDARD_INPUT: &str = "-\0";
 
 /// The commands whose arguments are free text.
 const WITH_TEXT: [&str; 2] = ["query", "analyze"];
@@ -52,7 +52,7 @@ fn sorted(arguments: Vec<OsString>, takes_value: &dyn Fn(&OsStr) -> bool) -> Vec
 
 fn joined(mut options: Vec<OsString>, text: Vec<OsString>, ended: Vec<OsString>) -> Vec<OsString> {
     if ended.is_empty() && text.len() == 1 && text[0] == "-" {
-        options.push(format!("--{STANDARD_INPUT}").into());
+        options.extend(["--".into(), STANDARD_INPUT.into()]);
         return options;
     }
     options.push("--".into());
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_lone_hyphen_is_standard_input_but_not_behind_the_end_of_options() {
-        assert_eq!(arrange(&["query", "-", "--plain"]), ["query", "--plain", "--text-from-standard-input"]);
+        assert_eq!(arrange(&["query", "-", "--plain"]), ["query", "--plain", "--", STANDARD_INPUT]);
         assert_eq!(arrange(&["query", "--", "-"]), ["query", "--", "-"]);
         assert_eq!(arrange(&["query", "Krieg", "-", "Frieden"]), ["query", "--", "Krieg", "-", "Frieden"]);
     }

@@ -63,15 +63,12 @@ pub(super) struct TextArgument {
     /// One or many words, no shell quotes needed; `-` alone reads them from standard input, `--` ends the options
     #[arg(value_name = "TEXT")]
     words: Vec<OsString>,
-    /// What a lone `-` stands for
-    #[arg(long = super::arguments::STANDARD_INPUT, hide = true)]
-    standard_input: bool,
 }
 
 impl TextArgument {
     /// The text, if one is given. Bytes that are not UTF-8 show as U+FFFD.
     pub(super) fn read(&self) -> anyhow::Result<Option<String>> {
-        if self.standard_input {
+        if self.words == [super::arguments::STANDARD_INPUT] {
             return standard_input().map(Some);
         }
         let words: Vec<_> = self.words.iter().map(|word| word.to_string_lossy()).collect();

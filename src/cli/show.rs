@@ -53,7 +53,7 @@ impl Show {
         let target = find(&index, &self.id)?;
         let stale = Freshness::new(&index, read::path_of).is_stale(&target.brief)?;
         if stale && !self.text {
-            Stale::of(&target.brief).warn(&index.base(), streams);
+            Stale::of(&target.brief).warn(&index, streams);
         }
         let passages = index.passages(&target.brief.id)?;
         if self.open {

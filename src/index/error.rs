@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 
+use super::hint::index_option;
+
 /// Why an index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -29,10 +31,7 @@ pub enum IndexError {
 impl IndexError {
     /// The command that mends it, where there is one.
     pub fn hint(&self) -> Option<String> {
-        let at = |folder: &Path| {
-            let usual = std::env::current_dir().is_ok_and(|here| here.join("index") == *folder);
-            if usual { String::new() } else { format!(" --index {}", folder.display()) }
-        };
+        let at = index_option;
         match self {
             Self::Missing { folder } => Some(format!("make one with `fundstelle index{} PATH`", at(folder))),
             Self::Foreign { .. } => Some("name another folder with `--index DIR`".to_owned()),

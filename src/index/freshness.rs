@@ -18,7 +18,14 @@ pub struct Freshness<'a> {
     index: &'a OpenIndex,
     base: PathBuf,
     path_of: PathOf,
-    known: HashMap<String, bool>,
+    known: HashMap<String, State>,
+}
+
+/// What a look at a source showed.
+enum State {
+    Same,
+    /// It changed or went; of a file of records, the hashes of its lines as they are now.
+    Changed(Vec<String>),
 }
 
 impl std::fmt::Debug for Freshness<'_> {
@@ -40,18 +47,29 @@ impl<'a> Freshness<'a> {
         if brief.source == "-" {
             return Ok(false);
         }
+        if !self.known.contains_key(&brief.source) {
+            let state = self.look_at(brief)?;
+            self.known.insert(brief.source.clone(), state);
+        }
+        Ok(match self.known.get(&brief.source) {
+            Some(State::Changed(lines)) => {
+                // a file of many records may have changed elsewhere
+                let line = brief.record.and_then(|line| lines.get(line.checked_sub(1)?));
+                line != Some(&brief.hash)
+            }
+            _ => false,
+        })
+    }
+
+    fn look_at(&self, brief: &BriefRecord) -> Result<State, IndexError> {
         let path = (self.path_of)(&brief.source, &self.base);
-        let changed = if let Some(&changed) = self.known.get(&brief.source) {
-            changed
-        } else {
-            let source = self.index.source(&brief.source)?;
-            let changed = source.is_none_or(|source| has_changed(&source, &path).unwrap_or(true));
-            self.known.insert(brief.source.clone(), changed);
-            changed
-        };
-        // a file of many records may have changed elsewhere
-        Ok(changed
-            && brief.record.is_none_or(|line| line_hash(&path, line).ok().flatten().as_deref() != Some(&brief.hash)))
+        let source = self.index.source(&brief.source)?;
+        if source.is_some_and(|source| !has_changed(&source, &path).unwrap_or(true)) {
+            return Ok(State::Same);
+        }
+        // a file that cannot be read has no lines
+        let lines = brief.record.map(|_| line_hashes(&path).unwrap_or_default());
+        Ok(State::Changed(lines.unwrap_or_default()))
     }
 }
 
@@ -71,7 +89,7 @@ fn has_changed(source: &SourceRecord, path: &Path) -> io::Result<bool> {
 pub const RACE: i128 = 2_000_000_000;
 
 /// When a file was last modified, in nanoseconds since 1970.
-pub fn modified(file: &std::fs::Metadata) -> i128 {
+fn modified(file: &std::fs::Metadata) -> i128 {
     let nanoseconds = |time: std::time::Duration| i128::try_from(time.as_nanos()).unwrap_or(i128::MAX);
     file.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
         Ok(since) => nanoseconds(since),
@@ -80,7 +98,7 @@ pub fn modified(file: &std::fs::Metadata) -> i128 {
 }
 
 /// The hash of a file's bytes.
-pub fn file_hash(path: &Path) -> io::Result<String> {
+fn file_hash(path: &Path) -> io::Result<String> {
     use sha2::Digest;
     let mut file = File::open(path)?;
     let mut hash = sha2::Sha256::new();
@@ -93,19 +111,16 @@ pub fn file_hash(path: &Path) -> io::Result<String> {
     }
 }
 
-/// The hash of one line of a file, without its line end; `None` where the file is shorter.
-fn line_hash(path: &Path, line: usize) -> io::Result<Option<String>> {
-    let mut lines = BufReader::new(File::open(path)?);
-    for _ in 1..line {
-        lines.skip_until(b'\n')?;
+/// The hashes of a file's lines, each without its line end, the first without a byte order mark.
+fn line_hashes(path: &Path) -> io::Result<Vec<String>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let (mut hashes, mut line) = (Vec::new(), Vec::new());
+    while file.read_until(b'\n', &mut line)? > 0 {
+        let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        let mark = if hashes.is_empty() { "\u{FEFF}".as_bytes() } else { b"" };
+        hashes.push(super::sha256(bytes.strip_prefix(mark).unwrap_or(bytes)));
+        line.clear();
     }
-    let mut bytes = Vec::new();
-    if lines.read_until(b'\n', &mut bytes)? == 0 {
-        return Ok(None);
-    }
-    let mut bytes = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
-    if line == 1 {
-        bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    }
-    Ok(Some(super::sha256(bytes.strip_suffix(b"\r").unwrap_or(bytes))))
+    Ok(hashes)
 }

@@ -137,20 +137,24 @@ pub(super) fn write_marker(folder: &Path) -> Result<(), IndexError> {
     write().map_err(IndexError::io(&path))
 }
 
-/// Empties an index folder of everything but its guests, the marker last.
+/// Whether a file of this name is the engine's: its lists, its locks, what it left half written, or a segment's.
+fn is_of_engine(name: &str) -> bool {
+    let segment =
+        name.split('.').next().is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    segment
+        || matches!(name, "meta.json" | ".managed.json")
+        || name.starts_with(".tmp")
+        || name.starts_with(".tantivy-")
+}
+
+/// Empties an index folder of what the program wrote, the marker last.
 pub(super) fn clear(folder: &Path) -> Result<(), IndexError> {
-    let mut marker = None;
     for entry in fs::read_dir(folder).map_err(IndexError::io(folder))? {
         let entry = entry.map_err(IndexError::io(folder))?;
-        let name = entry.file_name();
-        if name.to_str().is_some_and(|name| GUESTS.contains(&name)) {
-            continue;
-        }
-        if name == MARKER {
-            marker = Some(entry.path());
-        } else if entry.path().is_file() {
+        if entry.file_name().to_str().is_some_and(is_of_engine) {
             fs::remove_file(entry.path()).map_err(IndexError::io(&entry.path()))?;
         }
     }
-    marker.map_or(Ok(()), |path| fs::remove_file(&path).map_err(IndexError::io(&path)))
+    let marker = folder.join(MARKER);
+    fs::remove_file(&marker).map_err(IndexError::io(&marker))
 }

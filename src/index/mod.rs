@@ -5,6 +5,7 @@ mod directory;
 mod document;
 mod error;
 mod freshness;
+mod hint;
 mod manifest;
 mod open;
 mod records;
@@ -17,7 +18,8 @@ mod top;
 
 pub use document::{Prepared, Preparer};
 pub use error::IndexError;
-pub use freshness::{Freshness, RACE, file_hash, modified};
+pub use freshness::{Freshness, RACE};
+pub use hint::{index_option, shell_word};
 pub use manifest::{Manifest, Root, is_index};
 pub use open::{OpenIndex, StoredPassage, base_of};
 pub use records::{BriefRecord, HeadingRecord, PassageRecord, Recipe, Skip, SourceRecord};

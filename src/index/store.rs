@@ -93,6 +93,8 @@ impl Store {
             return Err(IndexError::Locked { lock });
         }
         clear(folder)?;
+        // the folder stays ours, whatever else lies in it
+        write_marker(folder)?;
         Ok((Self::open(folder)?, roots))
     }
 

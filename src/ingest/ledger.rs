@@ -117,9 +117,12 @@ impl<'a> Ledger<'a> {
             }
             Product::Same { source, id } => {
                 if let Some(brief) = self.catalogue.brief(&source, &id) {
-                    self.note(of_brief(Fate::Unchanged, brief));
+                    if self.seen.insert(id) {
+                        self.note(of_brief(Fate::Unchanged, brief));
+                    } else {
+                        self.refuse(brief);
+                    }
                 }
-                self.seen.insert(id);
             }
             Product::Brief { prepared, warnings } => self.write_brief(*prepared, warnings)?,
         }
@@ -129,11 +132,7 @@ impl<'a> Ledger<'a> {
     fn write_brief(&mut self, prepared: Prepared, warnings: Vec<String>) -> Result<(), IngestError> {
         let record = &prepared.record;
         if !self.seen.insert(record.id.clone()) {
-            self.failed = true;
-            let message = "a second record with the same id".to_owned();
-            let hint = Some("give each record of a file an id of its own".to_owned());
-            let error = Some(Fault { kind: "duplicate".to_owned(), message, hint });
-            self.note(Outcome { error, passages: 0, ..of_brief(Fate::Failed, record) });
+            self.refuse(record);
             return Ok(());
         }
         let before = self.catalogue.brief(&record.source, &record.id);
@@ -150,6 +149,15 @@ impl<'a> Ledger<'a> {
         self.note(outcome);
         self.pending.extend(warnings.into_iter().map(|message| Note::Warning { id: id.clone(), message }));
         Ok(())
+    }
+
+    /// A second record with the same id: the first one stands.
+    fn refuse(&mut self, record: &BriefRecord) {
+        self.failed = true;
+        let message = "a second record with the same id".to_owned();
+        let hint = Some("give each record of a file an id of its own".to_owned());
+        let error = Some(Fault { kind: "duplicate".to_owned(), message, hint });
+        self.note(Outcome { error, passages: 0, ..of_brief(Fate::Failed, record) });
     }
 
     fn end_source(&mut self, end: End) -> Result<(), IngestError> {

@@ -50,6 +50,9 @@ struct Opening {
 }
 
 fn open(job: &Job<'_>) -> Result<Opening, IngestError> {
+    if job.targets.is_empty() && !is_index(&job.folder) {
+        return Err(IngestError::NothingToDo);
+    }
     if job.dry_run {
         let known = if is_index(&job.folder) { Some(OpenIndex::open(&job.folder)?) } else { None };
         let roots = known.as_ref().map(|known| known.manifest().roots.clone()).unwrap_or_default();

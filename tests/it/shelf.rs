@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use fundstelle::analysis::Chain;
-use fundstelle::index::{Freshness, OpenIndex};
-use fundstelle::ingest::{self, Job, Observer, Outcome, Summary, Target};
+use fundstelle::index::{Freshness, IndexError, OpenIndex};
+use fundstelle::ingest::{self, IngestError, Job, Observer, Outcome, Summary, Target};
 use fundstelle::query::{parse, plan};
 use fundstelle::read::{self, Limits};
 use fundstelle::search::{Hit, Searcher, Unit, Window};
@@ -69,7 +70,14 @@ impl Shelf {
             limits: Limits::default(),
             stop: &AtomicBool::new(false),
         };
-        ingest::run(&job, &mut Deaf).unwrap()
+        // other tests of this process start programs: until those are running, they hold a copy of every lock
+        for _ in 0..100 {
+            match ingest::run(&job, &mut Deaf) {
+                Err(IngestError::Index(IndexError::Locked { .. })) => std::thread::sleep(Duration::from_millis(50)),
+                ran => return ran.unwrap(),
+            }
+        }
+        panic!("the index stays locked");
     }
 
     pub(crate) fn open(&self) -> OpenIndex {

@@ -58,7 +58,6 @@ fn without_an_index_there_is_nothing_to_list() {
 
 /// Looking for each record from the head of its file would take the square of its length.
 #[test]
-#[ignore = "a fault: each record is looked for from the head of its file"]
 fn the_records_of_a_changed_file_are_looked_up_in_one_reading() {
     let shelf = Shelf::new();
     let mut records = String::new();
