@@ -154,7 +154,8 @@ impl<'a> Ledger<'a> {
     /// A second record with the same id: the first one stands.
     fn refuse(&mut self, record: &BriefRecord) {
         self.failed = true;
-        let message = "a second record with the same id".to_owned();
+        let line = record.record.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let message = format!("{line}a second record with the same id, `{}`", record.id);
         let hint = Some("give each record of a file an id of its own".to_owned());
         let error = Some(Fault { kind: "duplicate".to_owned(), message, hint });
         self.note(Outcome { error, passages: 0, ..of_brief(Fate::Failed, record) });

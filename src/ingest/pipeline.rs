@@ -197,7 +197,9 @@ fn feed_source(reading: Reading, limits: Limits, feeder: &mut Feeder<'_>) -> boo
 fn feed_records(reading: &Arc<Reading>, mut records: Records, read_at: i128, feeder: &mut Feeder<'_>) -> bool {
     let mut lines = Vec::new();
     let mut bytes = 0;
+    let mut is_empty = true;
     for line in records.by_ref() {
+        is_empty = false;
         bytes += line.as_ref().map_or(0, |line| line.bytes.len());
         lines.push(line);
         if bytes >= PORTION_BYTES {
@@ -211,6 +213,9 @@ fn feed_records(reading: &Arc<Reading>, mut records: Records, read_at: i128, fee
         return false;
     }
     match records.finish() {
+        Ok((hash, size)) if is_empty => {
+            feeder.send(Part::Done(unread(reading, &ReadError::NoText, hash, size, read_at)))
+        }
         Ok((hash, size)) => {
             let end = Some(End::Read(source_record(reading, hash, size, read_at, None)));
             feeder.send(Part::Done(Done { end, ..Done::default() }))

@@ -308,18 +308,6 @@ impl Units {
             utf16: [units.utf16.0, units.utf16.1],
         }
     }
-
-    /// Those of the next span behind `self`, counted from there, so that a long row of spans takes time in the text alone.
-    fn next(&self, text: &str, span: Span) -> Self {
-        let behind = self.byte[1];
-        let units = Span::new(span.start - behind, span.end - behind).units(Span::new(behind, span.end).of(text));
-        let add = |base: usize, (start, end): (usize, usize)| [base + start, base + end];
-        Self {
-            byte: add(behind, units.byte),
-            char: add(self.char[1], units.char),
-            utf16: add(self.utf16[1], units.utf16),
-        }
-    }
 }
 
 impl<'a> Match<'a> {
@@ -396,10 +384,9 @@ impl<'a> Cut<'a> {
 }
 
 fn sentences<'a>(text: &'a str, spans: &[Span], place: impl Fn(Span) -> Place<'a>) -> Vec<Sentence<'a>> {
-    let mut at = Units { byte: [0; 2], char: [0; 2], utf16: [0; 2] };
+    let mut ruler = place::Ruler::new(text);
     let sentences = spans.iter().map(|&span| {
-        at = at.next(text, span);
-        let in_text = Units { ..at };
+        let in_text = Units::new(ruler.units(span));
         Sentence { text: span.of(text), in_text, place: place(span) }
     });
     sentences.collect()

@@ -61,18 +61,33 @@ pub struct Units {
     pub utf16: (usize, usize),
 }
 
-impl Span {
-    /// This span of `text` in every unit. Takes time in the span's end.
+/// Says what spans of one text are in every unit, going forward: each letter is counted once, however many spans there are.
+#[derive(Clone, Debug)]
+pub struct Ruler<'t> {
+    text: &'t str,
+    /// Where it stands, in bytes, characters and UTF-16 code units.
+    at: (usize, usize, usize),
+}
+
+impl<'t> Ruler<'t> {
     #[must_use]
-    pub fn units(self, text: &str) -> Units {
-        let before = Self::new(0, self.start).of(text);
-        let inside = self.of(text);
-        let count = |count: fn(&str) -> usize| (count(before), count(before) + count(inside));
-        Units {
-            byte: (self.start, self.end),
-            char: count(|text| text.chars().count()),
-            utf16: count(|text| text.encode_utf16().count()),
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, at: (0, 0, 0) }
+    }
+
+    /// A span in every unit. Spans that do not go backwards take time in the text's length together.
+    pub fn units(&mut self, span: Span) -> Units {
+        if span.start < self.at.0 {
+            self.at = (0, 0, 0);
         }
+        self.at = self.ahead(span.start);
+        let end = self.ahead(span.end);
+        Units { byte: (span.start, span.end), char: (self.at.1, end.1), utf16: (self.at.2, end.2) }
+    }
+
+    fn ahead(&self, offset: usize) -> (usize, usize, usize) {
+        let between = Span::new(self.at.0, offset).of(self.text);
+        (offset, self.at.1 + between.chars().count(), self.at.2 + between.encode_utf16().count())
     }
 }
 

@@ -20,6 +20,31 @@ struct Step {
     verbatim: bool,
 }
 
+/// A verbatim stretch longer than this is written down as several runs: to find a place, one run is counted through.
+const LONGEST_RUN: usize = 4096;
+
+impl Step {
+    /// A run's worth of it, and the rest.
+    fn split(self, text: &str) -> (Self, Self) {
+        let mut length = LONGEST_RUN;
+        while !text.is_char_boundary(self.clean.start + length) {
+            length -= 1;
+        }
+        let cut = |span: Span| (Span::new(span.start, span.start + length), Span::new(span.start + length, span.end));
+        let ((clean, clean_rest), (decoded, decoded_rest)) = (cut(self.clean), cut(self.decoded));
+        (Self { clean, decoded, ..self }, Self { clean: clean_rest, decoded: decoded_rest, ..self })
+    }
+
+    fn run(self, walker: &mut Walker<'_>) -> Run {
+        Run {
+            clean: self.clean,
+            verbatim: self.verbatim,
+            start: walker.walk_to(self.decoded.start),
+            end: walker.walk_to(self.decoded.end),
+        }
+    }
+}
+
 impl<'s> Transcript<'s> {
     #[must_use]
     pub const fn new(source: &'s Source<'s>) -> Self {
@@ -87,13 +112,16 @@ impl<'s> Transcript<'s> {
     #[must_use]
     pub fn finish(self) -> (String, SourceMap) {
         let mut walker = Walker::new(self.source);
-        let runs = self.steps.iter().map(|step| Run {
-            clean: step.clean,
-            verbatim: step.verbatim,
-            start: walker.walk_to(step.decoded.start),
-            end: walker.walk_to(step.decoded.end),
-        });
-        let map = SourceMap::new(self.source.width, runs.collect());
-        (self.text, map)
+        let mut runs = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let mut rest = *step;
+            while rest.verbatim && rest.clean.len() > LONGEST_RUN {
+                let (run, behind) = rest.split(&self.text);
+                runs.push(run.run(&mut walker));
+                rest = behind;
+            }
+            runs.push(rest.run(&mut walker));
+        }
+        (self.text, SourceMap::new(self.source.width, runs))
     }
 }

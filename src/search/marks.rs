@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Manner, Mark};
 use crate::analysis::{Analysis, Chain, Field, How, Word, same_spelling};
 use crate::index::{BriefRecord, StoredPassage, Zone};
-use crate::place::{SourceMap, Span};
+use crate::place::{Ruler, SourceMap, Span};
 use crate::query::plan::{Plan, Step, Wish};
 
 /// Every stretch of a passage, its headings and its title that the plan asks for. Law (g): without them it would not match.
@@ -78,13 +78,14 @@ fn mark(
     }
     found.sort_unstable();
     found.dedup_by_key(|found| found.span);
+    let mut ruler = Ruler::new(text);
     out.extend(found.into_iter().map(|found| Mark {
         text: found.span.of(text).to_owned(),
         query: found.query.to_owned(),
         how: found.how,
         zone,
         place: map.map(|map| map.place(text, found.span)),
-        in_text: (zone == Zone::Body).then(|| found.span.units(text)),
+        in_text: (zone == Zone::Body).then(|| ruler.units(found.span)),
         span: found.span,
     }));
 }

@@ -1,5 +1,7 @@
 //! The sentences of a passage that show best why it was found.
 
+use std::collections::BTreeSet;
+
 use super::{Mark, StoredPassage, Zone};
 use crate::place::Span;
 
@@ -57,9 +59,11 @@ fn best_stretch(text: &str, sentences: &[Span], marks: &[&Mark]) -> Span {
     best
 }
 
-/// How many different words of the query a stretch shows, and how many matches.
+/// How many different words of the query a stretch shows, and how many matches. The marks are in the order of the text.
 fn worth(stretch: Span, marks: &[&Mark]) -> (usize, usize) {
-    let shown = marks.iter().filter(|mark| stretch.start <= mark.span.start && mark.span.end <= stretch.end);
-    let queries: std::collections::BTreeSet<&str> = shown.clone().map(|mark| mark.query.as_str()).collect();
+    let first = marks.partition_point(|mark| mark.span.start < stretch.start);
+    let shown = marks[first..].iter().take_while(|mark| mark.span.start < stretch.end);
+    let shown = shown.filter(|mark| mark.span.end <= stretch.end);
+    let queries: BTreeSet<&str> = shown.clone().map(|mark| mark.query.as_str()).collect();
     (queries.len(), shown.count())
 }
