@@ -396,7 +396,7 @@ fn records_that_are_broken_in_every_way_are_named_each() {
     hint: a record is one line: {"id": …, "text": "…"}
     failed: briefs/alle.jsonl: line 4: column 128: recursion limit exceeded
     hint: a record is one line: {"id": …, "text": "…"}
-    failed: briefs/alle.jsonl: a second record with the same id
+    failed: briefs/alle.jsonl: line 5: a second record with the same id, `briefs/alle.jsonl#gut`
     hint: give each record of a file an id of its own
     failed: briefs/alle.jsonl: line 6: column 1: "text" is null, not a string
     hint: a record is one line: {"id": …, "text": "…"}
