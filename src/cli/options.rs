@@ -66,9 +66,14 @@ pub(super) struct TextArgument {
 }
 
 impl TextArgument {
+    /// Whether a lone `-` was given.
+    pub(super) fn is_standard_input(&self) -> bool {
+        self.words == [super::arguments::STANDARD_INPUT]
+    }
+
     /// The text, if one is given. Bytes that are not UTF-8 show as U+FFFD.
     pub(super) fn read(&self) -> anyhow::Result<Option<String>> {
-        if self.words == [super::arguments::STANDARD_INPUT] {
+        if self.is_standard_input() {
             return standard_input().map(Some);
         }
         let words: Vec<_> = self.words.iter().map(|word| word.to_string_lossy()).collect();

@@ -95,6 +95,9 @@ enum Format {
 
 impl Query {
     pub(super) fn run(self, streams: &mut Streams) -> anyhow::Result<Status> {
+        if self.reads_standard_input_twice() {
+            return Err(hinted("standard input can be read once only", "hand one of the two over as a file"));
+        }
         let asks = self.asks()?;
         if let Some(stopped) = self.bring_up_to_date(streams)? {
             return Ok(stopped);
@@ -111,6 +114,12 @@ impl Query {
         }
         streams.note("nothing found");
         Ok(Status::NothingFound)
+    }
+
+    fn reads_standard_input_twice(&self) -> bool {
+        let standard = |path: &PathBuf| path.as_os_str() == "-";
+        let asked = self.text.is_standard_input() || self.batch.as_ref().is_some_and(standard);
+        asked && self.paths.iter().any(standard)
     }
 
     fn asks(&self) -> anyhow::Result<Vec<Ask>> {

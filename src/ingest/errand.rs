@@ -66,6 +66,8 @@ struct Goal {
     path: PathBuf,
     name: Name,
     recipe: Recipe,
+    /// Whether there is anything of this name: what never was is not remembered.
+    exists: bool,
 }
 
 /// Walks the targets and says what is to be done about each file.
@@ -158,14 +160,15 @@ fn goals(job: &Job<'_>, before: &[Root], base: &Path) -> Result<Vec<Goal>, Inges
         // the nearest root that covers it says how it was read before
         let covering = before.iter().filter(|root| is_below(&name.id, &root.id, base));
         let recipe = recipe(job, covering.max_by_key(|root| root.id.len()));
-        goals.push(Goal { path, name, recipe });
+        let exists = fs::symlink_metadata(&path).is_ok();
+        goals.push(Goal { path, name, recipe, exists });
     }
     if job.targets.is_empty() || job.rebuild {
         let again =
             before.iter().filter(|root| root.id != STANDARD && !goals.iter().any(|goal| goal.name.id == root.id));
         let again = again.map(|root| {
             let name = Name { id: root.id.clone(), path: root.id.clone() };
-            Goal { path: read::path_of(&root.id, base), name, recipe: recipe(job, Some(root)) }
+            Goal { path: read::path_of(&root.id, base), name, recipe: recipe(job, Some(root)), exists: true }
         });
         goals.extend(again.collect::<Vec<_>>());
     }
@@ -187,7 +190,7 @@ fn merged(before: &[Root], goals: &[Goal], base: &Path) -> Vec<Root> {
         .filter(|root| !goals.iter().any(|goal| is_below(&root.id, &goal.name.id, base)))
         .cloned()
         .collect();
-    for goal in goals {
+    for goal in goals.iter().filter(|goal| goal.exists) {
         let root = Root { id: goal.name.id.clone(), recipe: goal.recipe.clone() };
         let covered = roots.iter().any(|other| is_below(&root.id, &other.id, base) && other.recipe == root.recipe);
         if !covered {

@@ -53,6 +53,9 @@ fn open(job: &Job<'_>) -> Result<Opening, IngestError> {
     if job.targets.is_empty() && !is_index(&job.folder) {
         return Err(IngestError::NothingToDo);
     }
+    if !job.prune {
+        refuse_nothing(&job.targets)?;
+    }
     if job.dry_run {
         let known = if is_index(&job.folder) { Some(OpenIndex::open(&job.folder)?) } else { None };
         let roots = known.as_ref().map(|known| known.manifest().roots.clone()).unwrap_or_default();
@@ -66,6 +69,21 @@ fn open(job: &Job<'_>) -> Result<Opening, IngestError> {
         (store, roots)
     };
     Ok(Opening { known: Some(store.reader()?), store: Some(store), roots })
+}
+
+/// Fails where none of the targets is there: then nothing can be done, and no index is made for it.
+fn refuse_nothing(targets: &[Target]) -> Result<(), IngestError> {
+    let mut missing = None;
+    for target in targets {
+        match target {
+            Target::Path(path) if path.symlink_metadata().is_err() => missing = missing.or(Some(path)),
+            Target::Path(_) | Target::Standard => return Ok(()),
+        }
+    }
+    missing.map_or(Ok(()), |path| {
+        let source = path.symlink_metadata().err().unwrap_or_else(|| std::io::ErrorKind::NotFound.into());
+        Err(IngestError::Path { path: path.clone(), source })
+    })
 }
 
 /// A piece of work for the pool.

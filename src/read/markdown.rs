@@ -66,13 +66,24 @@ pub(super) fn read(source: &Source<'_>, warnings: &mut Vec<String>) -> Document 
     }
     let has_title = writer.has_title;
     metadata.title = metadata.title.filter(|title| !title.trim().is_empty());
-    let wants_title = has_title && metadata.title.is_none();
     let mut document = writer.draft.finish(metadata);
-    if wants_title {
-        let title = document.blocks.first().map(|block| block.span.of(&document.text).to_owned());
-        document.metadata.title = title;
+    if has_title {
+        settle_title(&mut document);
     }
     document
+}
+
+/// The first heading is the title, unless the head of the file gives another: then it is a section like those beside it.
+fn settle_title(document: &mut Document) {
+    let Some(first) = document.blocks.first_mut() else {
+        return;
+    };
+    let heading = first.span.of(&document.text);
+    match &document.metadata.title {
+        None => document.metadata.title = Some(heading.to_owned()),
+        Some(title) if title.trim() != heading => first.kind = BlockKind::Heading { level: 1 },
+        Some(_) => {}
+    }
 }
 
 /// Takes the parser's events and writes the draft.

@@ -33,11 +33,11 @@ fn every_query_is_answered_in_order() {
     status 0
     --- stdout
     q2 Q0 briefs/haefen.md:2 1 1.479192 fundstelle
-    q1 Q0 briefs/notizen.jsonl#lots:1 1 4.216834 fundstelle
+    q1 Q0 briefs/notizen.jsonl#lots:1 1 4.796735 fundstelle
     q1 Q0 briefs/haefen.md:2 2 1.479192 fundstelle
-    4 Q0 briefs/notizen.jsonl#moor:1 1 2.9758484 fundstelle
-    4 Q0 briefs/haefen.md:2 2 2.5668333 fundstelle
-    7 Q0 briefs/notizen.jsonl#moor:1 1 2.9758484 fundstelle
+    4 Q0 briefs/notizen.jsonl#moor:1 1 3.292158 fundstelle
+    4 Q0 briefs/haefen.md:2 2 3.0029159 fundstelle
+    7 Q0 briefs/notizen.jsonl#moor:1 1 3.292158 fundstelle
     ");
     assert_snapshot!(shelf.run(&["query", "--batch", "fragen.jsonl"]), @"
     status 0
@@ -45,7 +45,7 @@ fn every_query_is_answered_in_order() {
     q2: Lotsen -Ausbildung
 
     1.  Häfen im Wandel
-        Ausbau › Betrieb
+        Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
         **Lotsen** fehlen in allen Häfen. Ohne **Lotsen** steht der Betrieb still.
 
@@ -56,7 +56,7 @@ fn every_query_is_answered_in_order() {
         Die **Ausbildung** der **Lotsen** dauert acht Jahre.
 
     2.  Häfen im Wandel
-        Ausbau › Betrieb
+        Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
         **Lotsen** fehlen in allen Häfen. Ohne **Lotsen** steht der Betrieb still.
 
@@ -67,7 +67,7 @@ fn every_query_is_answered_in_order() {
         Nasse **Moore** speichern Kohlenstoff. Trockene **Moore** geben ihn ab.
 
     2.  Häfen im Wandel
-        Ausbau › Betrieb
+        Betrieb
         briefs/haefen.md:15:1 · 2024-03-01
         **Lotsen** fehlen in allen **Häfen**. Ohne **Lotsen** steht der Betrieb still.
 
@@ -114,12 +114,12 @@ fn the_other_formats_say_which_query_a_hit_answers() {
     status 0
     --- stdout
     query,rank,score,id,path,line,column,title,heading,date,lang,text,byte_start,byte_end␍
-    q2,1,1.479192,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Ausbau › Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
-    q1,1,4.216834,briefs/notizen.jsonl#lots:1,briefs/notizen.jsonl,2,1,Lotsen ausbilden,,2025-01-20,de,Die Ausbildung der Lotsen dauert acht Jahre.,0,44␍
-    q1,2,1.479192,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Ausbau › Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
-    4,1,2.9758484,briefs/notizen.jsonl#moor:1,briefs/notizen.jsonl,1,1,Moore vernässen,,2023-05-09,de,Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.,0,63␍
-    4,2,2.5668333,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Ausbau › Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
-    7,1,2.9758484,briefs/notizen.jsonl#moor:1,briefs/notizen.jsonl,1,1,Moore vernässen,,2023-05-09,de,Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.,0,63␍
+    q2,1,1.479192,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
+    q1,1,4.796735,briefs/notizen.jsonl#lots:1,briefs/notizen.jsonl,2,1,Lotsen ausbilden,,2025-01-20,de,Die Ausbildung der Lotsen dauert acht Jahre.,0,44␍
+    q1,2,1.479192,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
+    4,1,3.292158,briefs/notizen.jsonl#moor:1,briefs/notizen.jsonl,1,1,Moore vernässen,,2023-05-09,de,Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.,0,63␍
+    4,2,3.0029159,briefs/haefen.md:2,briefs/haefen.md,15,1,Häfen im Wandel,Betrieb,2024-03-01,de,Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.,268,335␍
+    7,1,3.292158,briefs/notizen.jsonl#moor:1,briefs/notizen.jsonl,1,1,Moore vernässen,,2023-05-09,de,Nasse Moore speichern Kohlenstoff. Trockene Moore geben ihn ab.,0,63␍
     ");
 }
 

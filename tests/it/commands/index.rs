@@ -305,7 +305,7 @@ fn standard_input_is_a_brief() {
     status 0
     --- stdout
     1.  Häfen im Wandel
-        Ausbau › Betrieb
+        Betrieb
         -:15:1 · 2024-03-01
         **Lotsen** fehlen in allen Häfen. Ohne **Lotsen** steht der Betrieb still.
     ");
@@ -522,7 +522,6 @@ fn a_file_over_the_limit_fails() {
 }
 
 #[test]
-#[ignore = "a fault: it ends with status 3, leaves an empty index, and every update looks for it again"]
 fn a_path_that_never_was_is_an_error_and_not_remembered() {
     let shelf = Shelf::stocked();
     shelf.run(&["index", "nirgends"]).expect(2);

@@ -14,7 +14,7 @@ fn a_passage() {
     status 0
     --- stdout
     briefs/haefen.md:2 · briefs/haefen.md:15:1
-    Ausbau › Betrieb
+    Betrieb
     Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
     ");
     assert_snapshot!(shelf.run(&["show", "briefs/netze.txt:1", "--format", "json"]), @r#"
@@ -38,7 +38,7 @@ fn a_brief_by_its_id_or_its_path() {
     Die Häfen an der Nordsee brauchen tiefere Fahrrinnen. Der Bund trägt die Hälfte der Kosten.
 
     briefs/haefen.md:2 · briefs/haefen.md:15:1
-    Ausbau › Betrieb
+    Betrieb
     Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
     ");
     let by_id = shelf.run(&["show", "briefs/haefen.md", "--format", "json"]).expect(0);
@@ -89,7 +89,7 @@ fn passages_around() {
     Die Häfen an der Nordsee brauchen tiefere Fahrrinnen. Der Bund trägt die Hälfte der Kosten.
 
     briefs/haefen.md:2 · briefs/haefen.md:15:1
-    Ausbau › Betrieb
+    Betrieb
     Lotsen fehlen in allen Häfen. Ohne Lotsen steht der Betrieb still.
     ");
     assert_snapshot!(shelf.run(&["show", "briefs/haefen.md:2", "--context", "9", "--format", "json"]).records().len(), @"
