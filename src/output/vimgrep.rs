@@ -1,6 +1,6 @@
 //! `path:line:column:text`, one a match, as editors read the output of grep: lines end at `\n`, columns count bytes.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 
 use super::{safe, spot};
@@ -53,14 +53,15 @@ impl LineStarts {
 /// line starts, the places' own lines and columns.
 pub fn hit(out: &mut dyn Write, hit: &Hit, lines: Option<&LineStarts>) -> io::Result<()> {
     let path = safe::line(&hit.brief.path);
-    for ((line, column), text) in spots(hit, lines) {
+    for (line, column, text) in spots(hit, lines) {
         writeln!(out, "{path}:{line}:{column}:{}", safe::line(&text))?;
     }
     Ok(())
 }
 
-/// Where the matches of a hit stand, in order, none twice, each with its text.
-fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeMap<(usize, usize), String> {
+/// Where the matches of a hit stand, in order, each with its text. The matches of a record stand on one line, and differ by their
+/// text.
+fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeSet<(usize, usize, String)> {
     let at = |position: Position| match (hit.brief.record, lines) {
         (None, Some(lines)) => lines.at(position.byte),
         (record, _) => spot(record, position),
@@ -72,9 +73,13 @@ fn spots(hit: &Hit, lines: Option<&LineStarts>) -> BTreeMap<(usize, usize), Stri
         let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= start))?;
         Some(sentence.of(&hit.passage.text).to_owned())
     };
-    let of_mark = |mark: &Mark| Some((at(mark.place?.start), around(mark).unwrap_or_else(snippet)));
-    let spots: BTreeMap<_, _> = hit.matches.iter().filter_map(of_mark).collect();
-    if spots.is_empty() { BTreeMap::from([(at(hit.place.start), snippet())]) } else { spots }
+    let spot_of = |position: Position, text: String| {
+        let (line, column) = at(position);
+        (line, column, text)
+    };
+    let of_mark = |mark: &Mark| Some(spot_of(mark.place?.start, around(mark).unwrap_or_else(snippet)));
+    let spots: BTreeSet<_> = hit.matches.iter().filter_map(of_mark).collect();
+    if spots.is_empty() { BTreeSet::from([spot_of(hit.place.start, snippet())]) } else { spots }
 }
 
 #[cfg(test)]

@@ -104,10 +104,12 @@ fn the_other_formats_say_which_query_a_hit_answers() {
     briefs/notizen.jsonl:2:1:Die Ausbildung der Lotsen dauert acht Jahre.
     briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen.
     briefs/haefen.md:15:37:Ohne Lotsen steht der Betrieb still.
+    briefs/notizen.jsonl:1:1:Nasse Moore speichern Kohlenstoff.
     briefs/notizen.jsonl:1:1:Trockene Moore geben ihn ab.
     briefs/haefen.md:15:1:Lotsen fehlen in allen Häfen.
     briefs/haefen.md:15:24:Lotsen fehlen in allen Häfen.
     briefs/haefen.md:15:37:Ohne Lotsen steht der Betrieb still.
+    briefs/notizen.jsonl:1:1:Nasse Moore speichern Kohlenstoff.
     briefs/notizen.jsonl:1:1:Trockene Moore geben ihn ab.
     ");
     assert_snapshot!(shelf.run(&["query", "--batch", "fragen.jsonl", "--format", "csv"]).to_string().replace('\r', "␍"), @"
