@@ -7,7 +7,9 @@ use super::letters::Letters;
 use super::number::Style;
 use super::stem::{self, Stems};
 use super::words::Words;
-use super::{Analysis, Field, How, NewTerm, Word, hyphen, written};
+use super::{
+    Analysis, Field, How, NewTerm, Word, abbreviation, gender, hyphen, name, old_spelling, suspended, written,
+};
 use crate::place::Span;
 
 /// How many positions a block end takes: more than any phrase spans.
@@ -26,6 +28,8 @@ pub(super) struct Rules {
     code: &'static str,
     /// The steps, in order. Each sees the word and adds terms; none depends on what another added.
     steps: &'static [Step],
+    /// Whether German words of several spellings are brought to one, and suspended compounds completed.
+    several_spellings: bool,
     pub(super) umlauts: Umlauts,
     pub(super) numbers: Style,
     /// Takes away an ending that the stemmer does not know.
@@ -37,7 +41,8 @@ type Step = fn(&mut Entry<'_>);
 
 const GERMAN: Rules = Rules {
     code: "de",
-    steps: &[written::add, stem::add, hyphen::add],
+    steps: &[written::add, stem::add, abbreviation::add, name::add, gender::add, hyphen::add],
+    several_spellings: true,
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
     before_stemmer: stem::without_s,
@@ -47,6 +52,7 @@ const GERMAN: Rules = Rules {
 const ENGLISH: Rules = Rules {
     code: "en",
     steps: &[written::add, stem::add, hyphen::add],
+    several_spellings: false,
     // German names in English briefs come in both spellings
     umlauts: Umlauts::SpelledOut,
     numbers: Style::CommaGroups,
@@ -57,6 +63,7 @@ const ENGLISH: Rules = Rules {
 const NEUTRAL: Rules = Rules {
     code: "",
     steps: &[written::add, stem::add, hyphen::add],
+    several_spellings: false,
     umlauts: Umlauts::Kept,
     numbers: Style::PointGroups,
     before_stemmer: stem::whole,
@@ -94,7 +101,7 @@ impl Chain {
             }
             letters.read(text, found.span);
             let word = out.open(found.span, position);
-            let mut entry = Entry { letters: &letters, word, stems: &mut stems, out };
+            let mut entry = Entry { text, letters: &letters, word, rules: self.rules, stems: &mut stems, out };
             for step in self.rules.steps {
                 step(&mut entry);
             }
@@ -102,13 +109,18 @@ impl Chain {
             position = position.saturating_add(word.width);
             out.close(word);
         }
+        if self.rules.several_spellings {
+            suspended::complete(text, out, |letters| stems.of(letters).0.into_owned());
+        }
     }
 }
 
 /// One word on its way through the chain, and what is written down for it.
 pub(super) struct Entry<'a> {
+    pub(super) text: &'a str,
     pub(super) letters: &'a Letters,
     pub(super) word: Word,
+    rules: &'static Rules,
     stems: &'a mut Stems,
     out: &'a mut Analysis,
 }
@@ -119,10 +131,24 @@ impl Entry<'_> {
         self.out.add_term(letters, NewTerm { how, field, span: at.0, position: at.1, why });
     }
 
-    /// Adds the stem of an exact form.
+    /// Adds the stem of an exact form, and that of its other spelling where it has one.
     pub(super) fn add_stem(&mut self, letters: &str, how: How, at: (Span, u32)) {
         let (stem, why) = self.stems.of(letters);
         self.out.add_term(&stem, NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why });
+        let settled = self.rules.several_spellings.then(|| old_spelling::settled(letters)).flatten();
+        if let Some(settled) = settled {
+            let how = if how == How::Stem { How::Variant } else { how };
+            self.add_other_stem(&settled, how, at, "spelling");
+        }
+    }
+
+    /// Adds the stem of another word that this one stands for, unless it is the word's own.
+    pub(super) fn add_other_stem(&mut self, letters: &str, how: How, at: (Span, u32), why: &'static str) {
+        let (stem, _) = self.stems.of(letters);
+        let own = self.out.own_stem(&self.word);
+        if own != Some(&*stem) {
+            self.out.add_term(&stem, NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why });
+        }
     }
 
     /// Notes a part of a compound, behind those noted before.

@@ -1,7 +1,12 @@
 //! Spellings that are one word for the stem: ß and ss, ä and ae, `Klima-Schutz` and `Klimaschutz`.
 //!
+//! Marks that German does not have are taken away (`Erdoğan` → `erdogan`), and so are the signs that gender forms and initials are
+//! written with (`Politiker:innen`, `U.S.`).
+//!
 //! Umlauts are spelled out, not taken together: `ä` → `ae`. So both spellings are the same letters from here on, by construction,
 //! and the stemmer, which knows where `ae`, `oe`, `ue` stand for an umlaut and where not (`neue`, `Quelle`), decides once for both.
+
+use unicode_normalization::char::decompose_canonical;
 
 /// Which spellings a language takes together, beyond ß, ligatures and hyphens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +19,7 @@ pub(super) enum Umlauts {
 
 /// Writes the folded form of `letters` (an exact form) behind `out`. Folding twice is folding once.
 pub(super) fn fold(letters: &str, umlauts: Umlauts, out: &mut String) {
-    if letters.bytes().all(|byte| byte.is_ascii() && byte != b'-') {
+    if letters.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return out.push_str(letters);
     }
     let mut before = None;
@@ -23,7 +28,9 @@ pub(super) fn fold(letters: &str, umlauts: Umlauts, out: &mut String) {
         match (character, umlauts) {
             // `1-2` is not 12
             ('-', _) if is_digit(before) && is_digit(rest.clone().next()) => out.push('-'),
-            ('-', _) => {}
+            ('-' | ':' | '*' | '_' | '·' | '/' | '(' | ')', _) => {}
+            // the points of `U.S.`; those between digits stay
+            ('.', _) if !is_digit(before) => {}
             ('ß', _) => out.push_str("ss"),
             ('ä', Umlauts::SpelledOut) | ('æ', _) => out.push_str("ae"),
             ('ö', Umlauts::SpelledOut) | ('œ', _) => out.push_str("oe"),
@@ -32,6 +39,7 @@ pub(super) fn fold(letters: &str, umlauts: Umlauts, out: &mut String) {
             ('§', _) if before == Some('§') => {}
             _ => match plain(character) {
                 Some(letters) => out.push_str(letters),
+                None if umlauts == Umlauts::SpelledOut => out.push(unmarked(character)),
                 None => out.push(character),
             },
         }
@@ -67,6 +75,28 @@ const fn plain(character: char) -> Option<&'static str> {
     })
 }
 
+/// A Latin letter without its marks; any other character as it is.
+fn unmarked(character: char) -> char {
+    match character {
+        '\0'..='\u{BF}' => character,
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ħ' => 'h',
+        'ı' => 'i',
+        'ŧ' => 't',
+        _ => {
+            let mut base = character;
+            decompose_canonical(character, |part| {
+                if part.is_ascii_alphabetic() {
+                    base = part;
+                }
+            });
+            base
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +122,19 @@ mod tests {
     #[test]
     fn what_typesetting_made_is_undone() {
         assert_eq!(folded("ﬁnanz-co₂"), "finanzco2");
+    }
+
+    #[test]
+    fn foreign_marks_are_taken_away_and_other_scripts_kept() {
+        assert_eq!(folded("erdoğan-wałęsa-são-café"), "erdoganwalesasaocafe");
+        assert_eq!(folded("йод"), "йод");
+    }
+
+    #[test]
+    fn signs_inside_a_word_are_no_letters() {
+        assert_eq!(folded("politiker:innen"), "politikerinnen");
+        assert_eq!(folded("soldat(inn)en"), "soldatinnen");
+        assert_eq!(folded("u.s.a"), "usa");
     }
 
     #[test]

@@ -20,14 +20,19 @@
 //! assert_eq!(analysis.parts(states)[1].of(text), "Staaten");
 //! ```
 
+mod abbreviation;
 mod chain;
 mod fold;
+mod gender;
 mod hyphen;
 mod letters;
+mod name;
 mod number;
+mod old_spelling;
 mod spelling;
 mod stem;
 mod stop_words;
+mod suspended;
 mod words;
 mod written;
 
@@ -155,20 +160,51 @@ impl Analysis {
         self.terms.push(Term { letters, how, field, span, position, why });
     }
 
+    /// Puts the terms from `start` on in order; where two steps came to the same letters the better one stays.
+    fn order(&mut self, start: usize) {
+        // the usual word has its form and its stem, in two fields: nothing to order
+        if self.terms.len() - start <= 2 {
+            return;
+        }
+        let mut terms = self.terms.split_off(start);
+        let letters = |term: &Term| term.letters.of(&self.letters);
+        // by sorting, since a hostile word can have a term for every other byte
+        terms.sort_by(|a, b| (a.position, a.field, letters(a), a.how).cmp(&(b.position, b.field, letters(b), b.how)));
+        terms.dedup_by(|a, b| (a.position, a.field, letters(a)) == (b.position, b.field, letters(b)));
+        terms.sort_by_key(|term| (term.position, term.how, term.field));
+        self.terms.append(&mut terms);
+    }
+
+    /// The stem of the word that is open, once it is there.
+    fn own_stem(&self, word: &Word) -> Option<&str> {
+        let terms = self.terms.get(word.terms.start..).unwrap_or_default();
+        let own = terms.iter().find(|term| term.how == How::Stem)?;
+        Some(self.letters(own))
+    }
+
+    /// Adds terms to words that are closed, given in the order of the words. Takes time in the number of all terms.
+    fn add_later(&mut self, later: Vec<Later>) {
+        let mut terms = std::mem::take(&mut self.terms).into_iter();
+        let mut words = std::mem::take(&mut self.words);
+        let mut later = later.into_iter().peekable();
+        for (index, word) in words.iter_mut().enumerate() {
+            let start = self.terms.len();
+            self.terms.extend(terms.by_ref().take(word.terms.len()));
+            while let Some(Later { letters, new, .. }) = later.next_if(|later| later.word == index) {
+                let known = self.terms.get(start..).unwrap_or_default();
+                if !known.iter().any(|term| term.field == new.field && self.letters(term) == letters) {
+                    self.add_term(&letters, new);
+                }
+            }
+            self.order(start);
+            word.terms = Span::new(start, self.terms.len());
+        }
+        self.words = words;
+    }
+
     /// Ends a word: its terms are put in order, and where two steps came to the same letters the better one stays.
     fn close(&mut self, mut word: Word) {
-        // the usual word has its form and its stem, in two fields: nothing to order
-        if self.terms.len() - word.terms.start > 2 {
-            let mut terms = self.terms.split_off(word.terms.start);
-            let letters = |term: &Term| term.letters.of(&self.letters);
-            // by sorting, since a hostile word can have a term for every other byte
-            terms.sort_by(|a, b| {
-                (a.position, a.field, letters(a), a.how).cmp(&(b.position, b.field, letters(b), b.how))
-            });
-            terms.dedup_by(|a, b| (a.position, a.field, letters(a)) == (b.position, b.field, letters(b)));
-            terms.sort_by_key(|term| (term.position, term.how, term.field));
-            self.terms.append(&mut terms);
-        }
+        self.order(word.terms.start);
         word.terms.end = self.terms.len();
         word.parts.end = self.parts.len();
         self.words.push(word);
@@ -207,6 +243,15 @@ struct NewTerm {
     span: Span,
     position: u32,
     why: &'static str,
+}
+
+/// A term for a word that is closed.
+#[derive(Clone, Debug)]
+struct Later {
+    /// Which word it is.
+    word: usize,
+    letters: String,
+    new: NewTerm,
 }
 
 const fn range(span: Span) -> Range<usize> {

@@ -27,7 +27,7 @@ impl Style {
 
 /// Whether `letters` (an exact form) is a number or another thing of digits alone, such as a date.
 pub(super) fn is_number(letters: &str) -> bool {
-    letters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'\''))
+    letters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'\'' | b' '))
 }
 
 /// Writes the number behind `out`: no grouping, a decimal comma. What fits neither style (`23.10.2024`) stays as it is written.

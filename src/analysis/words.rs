@@ -2,11 +2,13 @@
 //!
 //! A word is a run of letters, digits and combining marks. It goes on across a hyphen between two such (`Atom-U-Boot`), a point or
 //! comma between digits (`3.000`, `1,5`, `23.10.2024`), an apostrophe between letters (`Putin’s`) or digits (`1’250’000`), and
-//! across soft hyphens and zero-width characters, which nobody sees. A few signs are words of their own, since people ask for
-//! them: `§ 5`, `2 %`.
+//! across soft hyphens and zero-width characters, which nobody sees. So it does across what [`gender`](super::gender) writes
+//! inside a word (`Politiker:innen`), between the letters of `U.S.A.`, over the blanks of `3 000`, and to the signs of `C++`. A few
+//! signs are words of their own, since people ask for them: `§ 5`, `2 %`.
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::gender;
 use crate::place::Span;
 
 /// The words of a text, in order. Takes time in the length of the text, whatever it holds.
@@ -32,9 +34,10 @@ pub(super) const fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Whether a character is a hyphen: the one of the keyboard, the one of typography, or the one that no line may break at.
+/// Whether a character is a hyphen inside a word: the one of the keyboard, the one of typography, the one that no line may break
+/// at, and the dash and the minus that are typed for it (`Rheinland–Pfalz`).
 pub(super) const fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+    matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}')
 }
 
 /// Whether a character is an apostrophe, typed or typeset.
@@ -125,9 +128,65 @@ impl<'t> Words<'t> {
                 Sign::Mark => end = at,
                 Sign::Invisible => {}
                 sign if sign.joins(last, self.next_visible(at)) => {}
+                Sign::Point if self.is_initial(start, end) && self.is_initials(at) => {}
+                Sign::Other if last == Sign::Digit && self.is_group(start, end, at) => {}
+                _ if last == Sign::Letter => match self.tail(start, end) {
+                    0 => return end,
+                    tail => (at, end) = (end + tail, end + tail),
+                },
                 _ => return end,
             }
         }
+    }
+
+    /// Whether the word so far ends in a lone capital: `U` of `U.S.`
+    fn is_initial(&self, start: usize, end: usize) -> bool {
+        let mut back = Span::new(start, end).of(self.text).chars().rev();
+        back.next().is_some_and(char::is_uppercase) && back.next().is_none_or(|before| before == '.')
+    }
+
+    /// Whether a lone capital with a point stands at `at`.
+    fn is_initials(&self, at: usize) -> bool {
+        let mut next = self.rest(at).chars();
+        next.next().is_some_and(char::is_uppercase) && next.next() == Some('.')
+    }
+
+    /// Whether a blank parts groups of three digits: the word so far is one to three digits, or such groups, and at `at` stand three.
+    fn is_group(&self, start: usize, end: usize, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let is_blank =
+            |offset: usize| matches!(self.rest(offset).chars().next(), Some(' ' | '\u{A0}' | '\u{202F}' | '\u{2009}'));
+        let digits = |from: usize| bytes.iter().skip(from).take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let glued = bytes.get(at + 3).is_some_and(|byte| matches!(byte, b'.' | b',' | b'\'' | b'-'))
+            && bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric);
+        let first = Span::new(start, end).of(self.text);
+        let first = first.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default();
+        let ends = digits(at) == 3 && !self.rest(at + 3).starts_with(char::is_alphanumeric) && !glued;
+        let open =
+            Span::new(start, end).of(self.text).chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace());
+        is_blank(end)
+            && ends
+            && open
+            && (1..=3).contains(&first.len())
+            && !first.starts_with('0')
+            && !self.is_behind_number(start)
+    }
+
+    /// Whether a number stands right before `start`, parted by a blank: then the two are columns of a table, not groups.
+    fn is_behind_number(&self, start: usize) -> bool {
+        let before = self.text.as_bytes().get(..start).unwrap_or_default();
+        matches!(before, [.., digit, b' '] if digit.is_ascii_digit())
+    }
+
+    /// How many bytes behind `end` belong to the word though no letter: a gender form, or the signs of `C++` and `C#`.
+    fn tail(&self, start: usize, end: usize) -> usize {
+        let rest = self.rest(end);
+        let tail = gender::tail(Span::new(start, end).of(self.text), rest);
+        if tail > 0 || end - start != 1 {
+            return tail;
+        }
+        let signs = if rest.starts_with("++") { 2 } else { usize::from(rest.starts_with('#')) };
+        if self.rest(end + signs).starts_with(char::is_alphanumeric) { 0 } else { signs }
     }
 
     fn next_visible(&self, from: usize) -> Sign {

@@ -160,7 +160,10 @@ fn phrase_wish(text: &str, analysis: &Analysis) -> Option<Wish> {
         let Wish::Word { query, mut terms } = word_wish(text, analysis, first) else {
             return None;
         };
-        terms.retain(|term| term.how == How::Exact);
+        // `3 000` was not asked as one word
+        if !query.contains(char::is_whitespace) {
+            terms.retain(|term| term.how == How::Exact);
+        }
         return Some(Wish::Word { query, terms });
     }
     let steps = |field: Field| {
