@@ -78,7 +78,8 @@ const RULES: [(&str, &str); 68] = [
 /// The spelling that a word is brought to, where it has several, by its exact form. Takes time in the length of the word.
 pub(super) fn settled(letters: &str) -> Option<String> {
     let bytes = letters.as_bytes();
-    if !bytes.windows(2).any(|pair| is_tripled_or_anchor(pair)) {
+    let has_anchor = bytes.iter().zip(bytes.iter().skip(1)).any(|(one, two)| is_anchor(*one, *two));
+    if !has_anchor && !(0..bytes.len()).any(|at| is_tripled(bytes, at)) {
         return None;
     }
     let mut out: Option<String> = None;
@@ -125,10 +126,6 @@ fn rules_at(bytes: &[u8], at: usize) -> impl Iterator<Item = &'static (&'static 
     };
     let first = bytes.get(at).copied();
     here.iter().filter(move |(old, _)| bare(old).bytes().next() == first)
-}
-
-fn is_tripled_or_anchor(pair: &[u8]) -> bool {
-    matches!(pair, &[one, two] if one == two || is_anchor(one, two))
 }
 
 /// Whether a rule begins with these two letters: most words are done with after this look.

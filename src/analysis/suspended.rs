@@ -67,7 +67,7 @@ fn full_behind(text: &str, words: &[Word], at: usize) -> Option<usize> {
     for (index, word) in words.iter().enumerate().skip(at + 1) {
         let gap = text.get(last.span.end..word.span.start)?;
         conjunction |= gap.contains('/');
-        if gap.contains(['\n', '.', ';', '!', '?']) {
+        if ends_clause(text, last, gap) {
             return None;
         }
         last = word;
@@ -96,7 +96,7 @@ fn full_before(text: &str, words: &[Word], at: usize) -> Option<usize> {
         let word = words.get(index)?;
         let gap = text.get(word.span.end..next.span.start)?;
         conjunction |= gap.contains(['/', '(', ',']);
-        if gap.contains(['\n', '.', ';', '!', '?']) {
+        if ends_clause(text, word, gap) {
             return None;
         }
         next = word;
@@ -108,6 +108,12 @@ fn full_before(text: &str, words: &[Word], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether what stands behind `word` ends its clause; the point of `bzw.` does not.
+fn ends_clause(text: &str, word: &Word, gap: &str) -> bool {
+    let gap = if word.span.of(text) == "bzw" { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
+    gap.contains(['\n', '.', ';', '!', '?'])
 }
 
 fn is_conjunction(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Writing a document down: the one place that folds white space, drops invisible characters and mends line ends, so that
 //! every reader does it alike.
 
+use super::line_end::LineEnd;
 use super::{Block, BlockKind, Document, Metadata};
 use crate::place::{Source, Span, Transcript};
 
@@ -213,44 +214,6 @@ impl Sign {
             _ if character.is_whitespace() => Self::Space,
             _ => Self::Letter,
         }
-    }
-}
-
-/// What becomes of a line end inside a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineEnd {
-    /// It parts two words.
-    Space,
-    /// It cut a word in two: hyphen and line end go (`Sicherheits-\npolitik`).
-    Join,
-    /// The hyphen is the word's own: the line end goes (`EU-\nStaaten`).
-    Keep,
-}
-
-impl LineEnd {
-    /// Between `before`, which ends with the last letter of a line, and `behind`, which starts with the first of the next.
-    fn between(before: &str, behind: &str) -> Self {
-        let Some(stem) = before.strip_suffix(['-', '\u{2010}']) else {
-            return Self::Space;
-        };
-        let word = stem.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-        let Some(next) = behind.chars().next() else {
-            return Self::Space;
-        };
-        if word.is_empty() || !next.is_alphanumeric() {
-            return Self::Space;
-        }
-        if !next.is_lowercase() {
-            return Self::Keep;
-        }
-        let following = behind.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
-        if matches!(following, "und" | "oder" | "bzw" | "sowie" | "als" | "wie" | "noch" | "bis") {
-            return Self::Space;
-        }
-        // an abbreviation, a number or a single letter before the hyphen is a member of its own: EU-weit, 17-monatig, e-mobil
-        let own =
-            word.chars().count() == 1 || !word.chars().any(char::is_lowercase) || word.ends_with(char::is_numeric);
-        if own { Self::Keep } else { Self::Join }
     }
 }
 

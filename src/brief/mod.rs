@@ -2,6 +2,7 @@
 
 mod draft;
 mod language;
+mod line_end;
 mod metadata;
 
 pub use draft::Draft;

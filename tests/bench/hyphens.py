@@ -15,11 +15,16 @@ from variants import left_out, rows, write_lines
 PROGRAM = os.environ.get("FUNDSTELLE", "target/release/fundstelle")
 
 
+def bare(text):
+    """The text with its white space folded, without the bullet that the reader takes away."""
+    return " ".join(text.split()).lstrip("-–*•· ")
+
+
 def answers(items, work):
     """For each item what became of its line end; `other` where the text is not there as one passage."""
     texts = {name: f"{before} {left}\n{right} {after}".strip() for name, _, _, _, before, left, right, after, _ in items}
     write_lines(work / "texts.jsonl", ({"id": name, "text": text, "lang": "de"} for name, text in texts.items()))
-    done = subprocess.run([PROGRAM, "passages", work / "texts.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    done = subprocess.run([PROGRAM, "passages", work / "texts.jsonl", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     clean = {}
     for line in done.stdout.decode().splitlines():
         record = json.loads(line)
@@ -28,8 +33,8 @@ def answers(items, work):
         clean[name] = "\n".join([clean[name], *pieces] if name in clean else pieces)
     for name, _, _, _, before, left, right, after, _ in items:
         made = {"join": left[:-1] + right, "keep": left + right, "ellipsis": f"{left} {right}"}
-        whole = {label: " ".join(f"{before} {word} {after}".split()) for label, word in made.items()}
-        text = " ".join(clean.get(name, "").split())
+        whole = {label: bare(f"{before} {word} {after}") for label, word in made.items()}
+        text = bare(clean.get(name, ""))
         yield name, next((label for label, wanted in whole.items() if wanted == text), "other")
 
 
