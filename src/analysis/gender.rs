@@ -75,7 +75,8 @@ pub(super) fn add(entry: &mut Entry<'_>) {
     let base_span = letters.raw(form.base);
     entry.add(base, how, Field::Body, (base_span, position), WHY);
     for word in words_for(base, form.ending) {
-        entry.add_other_stem(&word, how, (base_span, position), WHY);
+        let span = if word == base { base_span } else { letters.raw(whole) };
+        entry.add_other_stem(&word, how, (span, position), WHY);
     }
     if head.is_empty() {
         return;

@@ -14,7 +14,7 @@ fn analysed(code: &str, text: &str) -> Analysis {
 
 /// Any characters at all, and such as make words, in about equal shares.
 fn texts() -> impl Strategy<Value = String> {
-    let mixed = r"(\PC|[a-zäöüßÄÖÜ]{1,9}|[0-9.,']{1,7}|[-‐‑’'.,§%/ ]|\n|[\u{AD}\u{200B}\u{300}-\u{310}\u{FEFF}]){0,40}";
+    let mixed = r"(\PC|[a-zäöüßÄÖÜ]{1,9}|[A-Z][a-z]{2,5}([:*_·/(-]|/-)?(innen|in|r|innenrat|Innen|inn\)en|n\))|[a-z]{3,6}- (und|oder) -?[a-z]{5,9}|([A-Z]\.){1,3}|[0-9.,']{1,7}|[-‐‑’'.,§%/ ]|\n|[\u{AD}\u{200B}\u{300}-\u{310}\u{FEFF}]){0,40}";
     prop_oneof![mixed.prop_map(|text: String| text), any::<String>()]
 }
 

@@ -51,7 +51,7 @@ use crate::place::Span;
 
 /// The version of all terms: changes whenever the same text may give other terms, so that no index is asked in terms that it does not
 /// have.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a text is indexed under, word by word. All terms' letters lie in one buffer, so that an analysis can be used again and
 /// again without allocating ([`clear`](Self::clear)).

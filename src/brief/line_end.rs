@@ -105,9 +105,11 @@ fn is_pair(word: &str, following: &str) -> bool {
         return starts_with_any(&["ökolog", "liberal", "konservativ", "kulturell"]);
     }
     let is_adjective = word.starts_with(char::is_lowercase)
-        && word.chars().count() >= 5
-        && ["isch", "lich", "deutsch", "ell"].iter().any(|end| word.ends_with(end));
-    is_adjective && is_inflected_adjective(following)
+        && word.chars().count() >= 6
+        && ["isch", "lich", "deutsch", "iell", "uell", "onell"].iter().any(|end| word.ends_with(end));
+    // `öffentlichkeitswirksam`, `deutschsprachig`, `deutschnational` are one word
+    let goes_on = starts_with_any(&["keit", "sprachig", "stämmig", "national"]);
+    is_adjective && !goes_on && is_inflected_adjective(following)
 }
 
 /// Whether a word is an adjective in a form that no ending of another could be: `demokratischen`, `liberale`, `rechtlichem`.
@@ -132,6 +134,7 @@ mod tests {
             ("die russisch-", "chinesische Grenze", LineEnd::Keep),
             ("die chinesisch-", "en", LineEnd::Join),
             ("die Möglich-", "keiten", LineEnd::Join),
+            ("die gesell-", "schaftlichen", LineEnd::Join),
             ("eine rot-", "grüne", LineEnd::Keep),
             ("die sozial-", "demokratische", LineEnd::Join),
             ("BESCHLUSS ZUR FRIE-", "DENSORDNUNG", LineEnd::Join),
