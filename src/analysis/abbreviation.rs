@@ -53,9 +53,13 @@ const BEFORE_NUMBERS: [(&str, &str); 8] = [
     ("ziff", "ziffer"),
 ];
 
+/// The bytes of the longest abbreviation; only `Paragraph`, an old spelling of what `§` is read as, is longer.
+const LONGEST: usize = 4;
+
 pub(super) fn add(entry: &mut Entry<'_>) {
     let letters = entry.letters.as_str();
-    if letters.len() > 11 {
+    // most words are longer than any abbreviation
+    if letters.len() > LONGEST && !letters.starts_with("paragraph") {
         return;
     }
     let word = read(&ALWAYS, letters).or_else(|| {

@@ -63,6 +63,11 @@ struct Form {
 }
 
 pub(super) fn add(entry: &mut Entry<'_>) {
+    // before the pieces of the few words that are such forms are looked for, the many others are let go
+    let written = entry.word.span.of(entry.text);
+    if !written.bytes().skip(2).any(|byte| matches!(byte, b'I' | b':' | b'*' | b'_' | b'/' | b'(' | 0xB7)) {
+        return;
+    }
     let Some(form) = signed(entry.letters.as_str()).or_else(|| capital(entry)) else {
         return;
     };

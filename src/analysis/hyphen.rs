@@ -7,7 +7,7 @@ use crate::place::Span;
 
 pub(super) fn add(entry: &mut Entry<'_>) {
     let letters = entry.letters;
-    if !joints(letters.as_str()).any(|_| true) {
+    if !letters.as_str().bytes().any(|byte| matches!(byte, b'-' | b'.')) || joints(letters.as_str()).next().is_none() {
         return;
     }
     let (mut start, mut width) = (0, 0_u32);

@@ -78,8 +78,7 @@ const RULES: [(&str, &str); 68] = [
 /// The spelling that a word is brought to, where it has several, by its exact form. Takes time in the length of the word.
 pub(super) fn settled(letters: &str) -> Option<String> {
     let bytes = letters.as_bytes();
-    let has_anchor = bytes.iter().zip(bytes.iter().skip(1)).any(|(one, two)| is_anchor(*one, *two));
-    if !has_anchor && !(0..bytes.len()).any(|at| is_tripled(bytes, at)) {
+    if !may_change(bytes) {
         return None;
     }
     let mut out: Option<String> = None;
@@ -102,6 +101,19 @@ pub(super) fn settled(letters: &str) -> Option<String> {
         }
     }
     out.filter(|out| out != letters)
+}
+
+/// Whether a rule may begin in the word, or a letter stands there three times: almost no word is looked at any longer.
+fn may_change(bytes: &[u8]) -> bool {
+    let (mut before, mut repeated) = (0, false);
+    for &byte in bytes {
+        let repeats = byte == before;
+        if (repeats && repeated) || is_anchor(before, byte) {
+            return true;
+        }
+        (before, repeated) = (byte, repeats);
+    }
+    false
 }
 
 fn is_tripled(bytes: &[u8], at: usize) -> bool {

@@ -43,6 +43,10 @@ pub(super) fn complete(text: &str, out: &mut Analysis, mut stem: impl FnMut(&str
 
 /// Whether a hyphen ends the word: `Außen-`.
 fn is_suspended_left(text: &str, word: &Word) -> bool {
+    // nearly all words go on with a blank
+    if text.as_bytes().get(word.span.end).is_none_or(|byte| *byte == b' ') {
+        return false;
+    }
     let behind = text.get(word.span.end..).unwrap_or_default();
     let mut behind = behind.chars();
     behind.next().is_some_and(is_hyphen)
@@ -52,6 +56,9 @@ fn is_suspended_left(text: &str, word: &Word) -> bool {
 
 /// Whether a hyphen begins the word: `-ende`.
 fn is_suspended_right(text: &str, word: &Word) -> bool {
+    if word.span.start == 0 || text.as_bytes().get(word.span.start - 1) == Some(&b' ') {
+        return false;
+    }
     let before = text.get(..word.span.start).unwrap_or_default();
     let Some(hyphen) = before.chars().next_back().filter(|sign| is_hyphen(*sign)) else {
         return false;
