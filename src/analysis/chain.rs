@@ -1,11 +1,9 @@
 //! The chain of steps that a word goes through, one a language: the place where a step is named.
 
-use frostem::Algorithm;
-
 use super::fold::Umlauts;
 use super::letters::Letters;
 use super::number::Style;
-use super::stem::{self, Stems};
+use super::stem::{self, Stemmer, Stems};
 use super::words::Words;
 use super::{Analysis, Field, How, NewTerm, Word, hyphen, written};
 use crate::place::Span;
@@ -28,9 +26,7 @@ pub(super) struct Rules {
     steps: &'static [Step],
     pub(super) umlauts: Umlauts,
     pub(super) numbers: Style,
-    /// Takes away an ending that the stemmer does not know.
-    pub(super) before_stemmer: fn(&str) -> &str,
-    pub(super) stemmer: Option<Algorithm>,
+    pub(super) stemmer: Stemmer,
 }
 
 type Step = fn(&mut Entry<'_>);
@@ -40,8 +36,7 @@ const GERMAN: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
-    before_stemmer: stem::without_s,
-    stemmer: Some(Algorithm::German),
+    stemmer: Stemmer::German,
 };
 
 const ENGLISH: Rules = Rules {
@@ -50,8 +45,7 @@ const ENGLISH: Rules = Rules {
     // German names in English briefs come in both spellings
     umlauts: Umlauts::SpelledOut,
     numbers: Style::CommaGroups,
-    before_stemmer: stem::whole,
-    stemmer: Some(Algorithm::English),
+    stemmer: Stemmer::English,
 };
 
 const NEUTRAL: Rules = Rules {
@@ -59,8 +53,7 @@ const NEUTRAL: Rules = Rules {
     steps: &[written::add, stem::add, hyphen::add],
     umlauts: Umlauts::Kept,
     numbers: Style::PointGroups,
-    before_stemmer: stem::whole,
-    stemmer: None,
+    stemmer: Stemmer::Whole,
 };
 
 impl Chain {
@@ -119,10 +112,14 @@ impl Entry<'_> {
         self.out.add_term(letters, NewTerm { how, field, span: at.0, position: at.1, why });
     }
 
-    /// Adds the stem of an exact form.
+    /// Adds the stem of an exact form, or both where the form is that of two words.
     pub(super) fn add_stem(&mut self, letters: &str, how: How, at: (Span, u32)) {
         let (stem, why) = self.stems.of(letters);
-        self.out.add_term(&stem, NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why });
+        let new = NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why };
+        self.out.add_term(&stem, new);
+        if let Some(second) = self.stems.second() {
+            self.out.add_term(second, NewTerm { why: "another word's form", ..new });
+        }
     }
 
     /// Notes a part of a compound, behind those noted before.

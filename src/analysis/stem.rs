@@ -1,12 +1,15 @@
 //! What the forms of a word have in common.
 //!
-//! By Snowball's stemmers; for German the one of Snowball 3 (2025), which reads `ae`, `oe`, `ue` as umlauts but not in `neue` or
-//! `Quelle`, and drops them: `Verträge`, `Vertraege` → `vertrag`. It wants lower case and spelled-out umlauts, see
-//! [`fold`](super::fold).
+//! For German by a table of endings ([`german`]): `Verträge`, `Vertraege` → `vertrag`, `angenommen` → `annehm`. For English by the
+//! Snowball stemmer. Both want lower case and spelled-out umlauts, see [`fold`](super::fold).
+
+mod german;
+mod rule;
+mod shape;
 
 use std::borrow::Cow;
 
-use frostem::Stemmer;
+use frostem::Algorithm;
 
 use super::How;
 use super::chain::{Entry, Rules};
@@ -21,54 +24,62 @@ pub(super) fn add(entry: &mut Entry<'_>) {
     entry.add_stem(entry.letters.as_str(), How::Stem, (span, position));
 }
 
+/// What makes stems of folded words, one a language.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stemmer {
+    German,
+    English,
+    /// None: the folded word is its own stem.
+    Whole,
+}
+
 /// Makes stems; holds the memory to do so.
 #[derive(Clone)]
 pub(super) struct Stems {
     rules: &'static Rules,
-    stemmer: Option<Stemmer>,
+    english: frostem::Stemmer,
     folded: String,
+    stem: String,
+    second: String,
 }
 
 impl Stems {
     pub(super) fn new(rules: &'static Rules) -> Self {
-        Self { rules, stemmer: rules.stemmer.map(Stemmer::new), folded: String::new() }
+        let english = frostem::Stemmer::new(Algorithm::English);
+        Self { rules, english, folded: String::new(), stem: String::new(), second: String::new() }
     }
 
     /// The stem of a word or part by its exact form, never empty, and the step that made it.
     pub(super) fn of(&mut self, letters: &str) -> (Cow<'_, str>, &'static str) {
         self.folded.clear();
+        self.stem.clear();
+        self.second.clear();
         if number::is_number(letters) {
             number::write(letters, self.rules.numbers, &mut self.folded);
             return (Cow::Borrowed(&self.folded), "number");
         }
         fold(letters, self.rules.umlauts, &mut self.folded);
-        let Some(stemmer) = self.stemmer.filter(|_| is_stemmed(&self.folded)) else {
+        if !is_stemmed(&self.folded) {
             return (Cow::Borrowed(&self.folded), "fold");
-        };
-        let stem = stemmer.stem((self.rules.before_stemmer)(&self.folded));
-        if stem.is_empty() { (Cow::Borrowed(&self.folded), "fold") } else { (stem, "stem") }
-    }
-}
-
-/// A German word without the ending of `Nordkoreas`, `Büros`, `Handys`: Snowball's stemmer takes an s away behind consonants only.
-pub(super) fn without_s(folded: &str) -> &str {
-    // words whose s is their own
-    let own = ["los", "gas", "glas", "grandios", "kurios", "dubios", "rigoros", "famos"];
-    match folded.strip_suffix('s') {
-        Some(singular)
-            if singular.len() > 3
-                && singular.ends_with(['a', 'o', 'y'])
-                && !own.iter().any(|ending| folded.ends_with(ending)) =>
-        {
-            singular
         }
-        _ => folded,
+        match self.rules.stemmer {
+            Stemmer::Whole => (Cow::Borrowed(&self.folded), "fold"),
+            Stemmer::English => match self.english.stem(&self.folded) {
+                stem if stem.is_empty() => (Cow::Borrowed(&self.folded), "fold"),
+                stem => (stem, "stem"),
+            },
+            Stemmer::German => {
+                let why = german::stem(&self.folded, letters, &mut self.stem, &mut self.second);
+                let stem = if self.stem.is_empty() { &self.folded } else { &self.stem };
+                (Cow::Borrowed(stem), why)
+            }
+        }
     }
-}
 
-/// Any word, as it is.
-pub(super) const fn whole(folded: &str) -> &str {
-    folded
+    /// The other stem of the last word, where its form belongs to two words: `Weise` to `weisen` and `weise`.
+    pub(super) fn second(&self) -> Option<&str> {
+        Some(self.second.as_str()).filter(|stem| !stem.is_empty())
+    }
 }
 
 /// Whether a word has endings to lose: one with a digit in it (`A400M`, `G20`) is a name.
