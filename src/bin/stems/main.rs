@@ -43,7 +43,17 @@ fn make(folder: &Path, data: &Path) -> anyhow::Result<()> {
         .flat_map(|verb| verb.forms.iter().filter(|form| matches!(form.why, 'p' | 'i')).map(|form| form.letters.clone()))
         .collect();
     paradigms.extend(adjectives::read(&lexicon, &participles)?);
-    paradigms.extend(nouns::read(&lexicon, &participles)?);
+    let verbs: HashSet<String> = paradigms.iter().filter(|word| word.is_verb).map(|verb| verb.lemma.clone()).collect();
+    let mut adjectives = participles;
+    adjectives.extend(verbs.iter().map(|infinitive| format!("{infinitive}d")));
+    adjectives.extend(paradigms.iter().flat_map(|verb| {
+        verb.forms.iter().filter(|form| form.why == 'z' && form.letters.ends_with('d')).map(|form| form.letters.clone())
+    }));
+    let like_angehoerig = |lemma: &str| ["ig", "lich", "isch", "bar", "los"].iter().any(|ending| lemma.ends_with(ending));
+    adjectives.extend(
+        paradigms.iter().filter(|word| !word.is_verb && like_angehoerig(&word.lemma)).map(|word| word.lemma.clone()),
+    );
+    paradigms.extend(nouns::read(&lexicon, &verbs, &adjectives)?);
     families::keep_apart(&mut paradigms, &lexicon);
     let table = Table::of(&paradigms, &lexicon, &|word: &str| particles.contains(word));
     let mut builder = fst::MapBuilder::memory();

@@ -19,7 +19,12 @@ const FOREIGN: [(&str, &[&str]); 9] = [
     ("ex", &["izes"]),
 ];
 
-pub(crate) fn read(lexicon: &Lexicon, participles: &HashSet<String>) -> io::Result<Vec<Paradigm>> {
+/// Nouns; `verbs` are infinitives, `adjectives` what has the endings of adjectives.
+pub(crate) fn read(
+    lexicon: &Lexicon,
+    verbs: &HashSet<String>,
+    adjectives: &HashSet<String>,
+) -> io::Result<Vec<Paradigm>> {
     let mut nouns = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     for row in lexicon.table("nouns.tsv")? {
@@ -29,15 +34,16 @@ pub(crate) fn read(lexicon: &Lexicon, participles: &HashSet<String>) -> io::Resu
         }
         let lower = lemma.to_lowercase();
         let nominal = lower.strip_suffix('e').or_else(|| lower.strip_suffix("er"));
-        if nominal.is_some_and(|participle| participles.contains(participle)) {
-            // `der Angestellte` has the forms of `angestellt`
+        // `der Angestellte` has the forms of `angestellt`, `das Verfahren` those of `verfahren`
+        let is_verb = verbs.contains(&lower) && (plurals.is_empty() || plurals == lemma);
+        if is_verb || nominal.is_some_and(|adjective| adjectives.contains(adjective)) {
             continue;
         }
         let noun = inflected(lemma, gender, plurals, lexicon);
         known.extend(noun.forms.iter().filter(|form| form.grade == Grade::Usual).map(|form| form.letters.clone()));
         nouns.push(noun);
     }
-    nouns.extend(found(lexicon, known));
+    nouns.extend(found(lexicon, known, verbs, adjectives));
     Ok(nouns)
 }
 
@@ -60,9 +66,13 @@ fn inflected(lemma: &str, gender: &str, plurals: &str, lexicon: &Lexicon) -> Par
         if !plural.ends_with(['n', 's', 'a', 'i']) {
             noun.add(format!("{plural}n"), Grade::Usual, reason);
         }
-        if gender == "m" && plural.strip_suffix('n') == Some(lemma) {
-            noun.add(format!("{plural}s"), Grade::Rare, why::ENDING);
+        let genitive = format!("{plural}s");
+        if gender == "m" && plural.strip_suffix('n') == Some(lemma) && lexicon.is_seen(&genitive) {
+            noun.add(genitive, Grade::Usual, why::ENDING);
         }
+    }
+    for (form, reason) in foreign(lemma, lexicon).into_iter().filter(|(form, _)| lexicon.is_seen(form)) {
+        noun.add(form, Grade::Usual, reason);
     }
     noun
 }
@@ -96,7 +106,12 @@ fn reason(lemma: &str, plural: &str) -> char {
 }
 
 /// Nouns of the word list that no list inflects: a word is taken for a form of a shorter one where its other forms are there too.
-fn found(lexicon: &Lexicon, mut known: HashSet<String>) -> Vec<Paradigm> {
+fn found(
+    lexicon: &Lexicon,
+    mut known: HashSet<String>,
+    verbs: &HashSet<String>,
+    adjectives: &HashSet<String>,
+) -> Vec<Paradigm> {
     let is_free = |known: &HashSet<String>, form: &str| lexicon.is_seen(form) && !known.contains(form);
     let mut candidates: Vec<&str> = lexicon.words.iter().map(String::as_str).collect();
     candidates.extend(lexicon.counted().into_iter().filter(|form| !lexicon.is_listed(form)));
@@ -105,10 +120,23 @@ fn found(lexicon: &Lexicon, mut known: HashSet<String>) -> Vec<Paradigm> {
             && form.starts_with(char::is_uppercase)
             && form.chars().skip(1).all(char::is_lowercase)
     });
-    candidates.sort_by_key(|form| (form.chars().count(), *form));
+    // singulars first: `Plenum` before `Plenen`
+    candidates.sort_by_key(|form| (form.chars().count() - usize::from(form.ends_with("um") || form.ends_with("us")), *form));
     let mut nouns = Vec::new();
     for lemma in candidates {
         if known.contains(lemma) {
+            continue;
+        }
+        let lower = lemma.to_lowercase();
+        // `das Einbinden`: an infinitive, of a verb that no list may have
+        let is_verb = lower.ends_with('n') && (verbs.contains(&lower) || lexicon.is_listed(&lower));
+        let nominal = ["e", "er", "en", "em", "es"].iter().find_map(|ending| lower.strip_suffix(ending));
+        if is_verb || nominal.is_some_and(|adjective| adjectives.contains(adjective)) {
+            continue;
+        }
+        if let Some(nominalised) = nominalised(lemma, lexicon) {
+            known.extend(nominalised.forms.iter().map(|form| form.letters.clone()));
+            nouns.push(nominalised);
             continue;
         }
         let mut noun = Paradigm::new(lemma, stem(lemma));
@@ -125,6 +153,36 @@ fn found(lexicon: &Lexicon, mut known: HashSet<String>) -> Vec<Paradigm> {
         }
     }
     nouns
+}
+
+/// `Vorsitzende`, `Vorsitzender`, `Vorsitzenden`: a noun with the endings of an adjective.
+fn nominalised(lemma: &str, lexicon: &Lexicon) -> Option<Paradigm> {
+    let stem = lemma.strip_suffix('e').or_else(|| lemma.strip_suffix("er"))?;
+    let like_an_adjective = ["end", "t", "ig", "lich", "isch", "en"].iter().any(|ending| stem.ends_with(ending));
+    let seen = |ending: &str| lexicon.is_seen(&format!("{stem}{ending}"));
+    if !(like_an_adjective && seen("e") && seen("er") && seen("en")) || seen("ers") || seen("erin") {
+        return None;
+    }
+    let mut noun = Paradigm::new(lemma, folded(stem));
+    noun.decline(stem, Grade::Usual, why::ENDING);
+    Some(noun)
+}
+
+/// The plurals that a foreign noun may have.
+fn foreign(lemma: &str, lexicon: &Lexicon) -> Vec<(String, char)> {
+    let mut forms = Vec::new();
+    if lemma.ends_with("ma") {
+        forms.push((format!("{lemma}ta"), why::FOREIGN));
+    }
+    if lexicon.is_seen(&format!("{lemma}en")) {
+        return forms;
+    }
+    for (ending, plurals) in FOREIGN {
+        if let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+            forms.extend(plurals.iter().map(|plural| (format!("{stem}{plural}"), why::FOREIGN)));
+        }
+    }
+    forms
 }
 
 /// Forms that the word list may have of a singular.
@@ -172,10 +230,6 @@ fn possible(lemma: &str, lexicon: &Lexicon) -> Vec<(String, char)> {
             }
         }
     }
-    for (ending, plurals) in FOREIGN {
-        if let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() > 2) {
-            forms.extend(plurals.iter().map(|plural| (format!("{stem}{plural}"), why::FOREIGN)));
-        }
-    }
+    forms.extend(foreign(lemma, lexicon));
     forms
 }

@@ -23,6 +23,9 @@ pub(crate) struct Paradigm {
     /// What is left of the lemma without its ending, folded.
     pub(crate) stem: String,
     pub(crate) forms: Vec<Form>,
+    pub(crate) is_verb: bool,
+    /// How likely the word is, against others with the same form in the same spelling.
+    pub(crate) share: f32,
 }
 
 /// Why a form has its stem: the letters that stand for the reasons in the file of rules.
@@ -40,7 +43,7 @@ pub(crate) mod why {
 
 impl Paradigm {
     pub(crate) fn new(lemma: &str, stem: String) -> Self {
-        Self { lemma: lemma.to_owned(), stem, forms: Vec::new() }
+        Self { lemma: lemma.to_owned(), stem, forms: Vec::new(), is_verb: false, share: 1.0 }
     }
 
     pub(crate) fn add(&mut self, letters: impl Into<String>, grade: Grade, why: char) {

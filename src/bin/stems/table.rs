@@ -12,7 +12,7 @@ use crate::rule::Rule;
 use crate::shape::Shape;
 
 /// A second stem is kept where its word makes up so much of the form's use.
-const SECOND: f32 = 0.02;
+const SECOND: f32 = 0.003;
 /// Nodes with fewer letters decide nothing for words that irregular forms taught them.
 const BOUNDARY: u8 = b'^';
 
@@ -71,7 +71,9 @@ impl Table {
             examples.push(classes.example(form, Shape::Plain, b's', readings));
         }
         examples.sort_by(|a, b| a.key.cmp(&b.key));
-        let mut ends = BTreeMap::new();
+        let (sharp, examples): (Vec<_>, Vec<_>) = examples.into_iter().partition(|example| example.key[0] == b's');
+        let mut ends: BTreeMap<Vec<u8>, usize> =
+            sharp.into_iter().map(|example| (example.key, example.class)).collect();
         let reaches: Vec<usize> = classes.list.iter().map(reach).collect();
         grow(&examples, 1, None, &reaches, &mut ends);
         classes.number(ends)
@@ -80,13 +82,16 @@ impl Table {
 
 fn reading(form: &Form, paradigm: &Paradigm, lexicon: &Lexicon) -> Reading {
     let seen = lexicon.is_seen(&form.letters);
+    let count = lexicon.count(&form.letters) as f32;
     let weight = match form.grade {
         Grade::Example => 0.01,
-        Grade::Rare => 0.1,
-        Grade::Usual if seen => 1.0 + lexicon.count(&form.letters) as f32,
-        Grade::Usual => 0.3,
+        Grade::Rare if seen => 0.3 + 0.1 * count,
+        Grade::Rare => 0.02,
+        Grade::Usual if seen => (1.0 + count) * paradigm.share,
+        Grade::Usual => 0.03,
     };
-    Reading { stem: paradigm.stem.clone(), weight, usual: seen && form.grade == Grade::Usual, why: form.why }
+    let usual = seen && (form.grade == Grade::Usual || count > 0.0);
+    Reading { stem: paradigm.stem.clone(), weight, usual, why: form.why }
 }
 
 fn add(readings: &mut Vec<Reading>, new: Reading) {
@@ -133,7 +138,7 @@ impl Classes {
         let mut key = vec![first];
         key.extend(form.bytes().rev());
         key.push(BOUNDARY);
-        let weight = if first_reading.usual { 1.0 } else { first_reading.weight.min(0.3) };
+        let weight = if first_reading.usual { 1.0 } else { first_reading.weight.min(0.1) };
         Example { key, class: number, weight }
     }
 

@@ -25,6 +25,32 @@ const SUPPLETIVE: [(&str, &[&str]); 10] = [
     ("werfen", &["würfe", "würfen"]),
 ];
 
+/// Verbs with a second conjugation: preterite, participle without its particle.
+const DOUBLE: [(&str, &[&str]); 22] = [
+    ("schaffen", &["schuf", "geschaffen"]),
+    ("senden", &["sendete", "gesendet"]),
+    ("senden", &["sandte", "gesandt"]),
+    ("wenden", &["wendete", "gewendet"]),
+    ("wenden", &["wandte", "gewandt"]),
+    ("verwenden", &["verwendete", "verwendet"]),
+    ("verwenden", &["verwandte", "verwandt"]),
+    ("bewegen", &["bewog", "bewogen"]),
+    ("saugen", &["sog", "gesogen"]),
+    ("saugen", &["saugte", "gesaugt"]),
+    ("schrecken", &["schrak", "geschrocken"]),
+    ("erschrecken", &["erschrak", "erschrocken"]),
+    ("backen", &["buk", "gebacken"]),
+    ("hauen", &["hieb", "gehauen"]),
+    ("hängen", &["hing", "gehangen"]),
+    ("schmelzen", &["schmolz", "geschmolzen"]),
+    ("löschen", &["losch", "geloschen"]),
+    ("weben", &["wob", "gewoben"]),
+    ("stecken", &["stak", "gesteckt"]),
+    ("gären", &["gor", "gegoren"]),
+    ("melken", &["molk", "gemolken"]),
+    ("triefen", &["troff", "getroffen"]),
+];
+
 /// The principal parts of a verb without its particle.
 struct Parts<'a> {
     infinitive: &'a str,
@@ -43,9 +69,19 @@ pub(crate) fn read(lexicon: &Lexicon) -> io::Result<Vec<Paradigm>> {
         let bare = |form: &'_ str| form.split(' ').next().unwrap_or_default().to_owned();
         let (present, preterite) = (bare(present), bare(preterite));
         let irregular = class == "irr";
+        let count: f32 = row[7].parse().unwrap_or(0.0);
         let parts =
             Parts { infinitive: base, present: &present, preterite: &preterite, participle, irregular };
-        verbs.push(inflected(&parts, particle, Grade::Usual));
+        let mut verb = inflected(&parts, particle, Grade::Usual);
+        verb.share = (1.0 + count) / (50.0 + count);
+        for (_, forms) in DOUBLE.iter().filter(|(lemma, _)| *lemma == base) {
+            let mut forms = forms.iter();
+            let (preterite, participle) = (forms.next().copied().unwrap_or_default(), forms.next());
+            let participle = participle.map(|form| format!("{particle}{form}")).unwrap_or_default();
+            let parts = Parts { preterite, participle: &participle, irregular: true, ..parts };
+            verb.forms.extend(inflected(&parts, particle, Grade::Usual).forms);
+        }
+        verbs.push(verb);
         if irregular && particle.is_empty() && participle.starts_with("ge") {
             for particle in COMMON {
                 let participle = format!("{particle}{participle}");
@@ -62,6 +98,7 @@ fn inflected(parts: &Parts<'_>, particle: &str, grade: Grade) -> Paradigm {
     let Parts { infinitive, present, preterite, participle, irregular } = *parts;
     let base = stem(infinitive);
     let mut verb = Paradigm::new(&format!("{particle}{infinitive}"), folded(&format!("{particle}{base}")));
+    verb.is_verb = true;
     let reason = if irregular { why::IRREGULAR } else { why::VERB };
     let finite = finite(base, infinitive, present, preterite);
     for form in &finite {
@@ -128,15 +165,15 @@ fn finite(base: &str, infinitive: &str, present: &str, preterite: &str) -> Vec<S
     }
     if !preterite.is_empty() {
         let dotted = with_umlaut(preterite);
-        if preterite.ends_with("te") {
+        if preterite.ends_with("te") || preterite == "wurde" {
             all(preterite, &["", "n", "st", "t"]);
             let mixed = !preterite.starts_with(base);
-            let stem = preterite.strip_suffix("te").unwrap_or(preterite);
+            let stem = preterite.strip_suffix('e').unwrap_or(preterite);
             if let Some(dotted) = with_umlaut(stem).filter(|_| mixed) {
-                all(&dotted, &["te", "ten", "test", "tet"]);
+                all(&dotted, &["e", "en", "est", "et"]);
             }
             if mixed && stem.contains("ann") {
-                all(&stem.replace("ann", "enn"), &["te", "ten", "test", "tet"]);
+                all(&stem.replace("ann", "enn"), &["e", "en", "est", "et"]);
             }
         } else {
             let subjunctive = dotted.unwrap_or_else(|| preterite.to_owned());
