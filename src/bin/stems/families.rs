@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::lexicon::{Lexicon, folded};
 use crate::paradigm::{Grade, Paradigm};
 
-const APART: bool = true;
+const APART: bool = false;
 
 /// Gives all but one family of words with the same stem a stem of their own. Words with a form in common are one family: `die
 /// Arbeiten`, `wir arbeiten`.

@@ -38,10 +38,7 @@ fn make(folder: &Path, data: &Path) -> anyhow::Result<()> {
     let lexicon = Lexicon::read(folder)?;
     let particles = particles(&lexicon)?;
     let mut paradigms = verbs::read(&lexicon)?;
-    let participles: HashSet<String> = paradigms
-        .iter()
-        .flat_map(|verb| verb.forms.iter().filter(|form| matches!(form.why, 'p' | 'i')).map(|form| form.letters.clone()))
-        .collect();
+    let participles: HashSet<String> = lexicon.table("verbs.tsv")?.into_iter().map(|row| row[3].clone()).collect();
     paradigms.extend(adjectives::read(&lexicon, &participles)?);
     let verbs: HashSet<String> = paradigms.iter().filter(|word| word.is_verb).map(|verb| verb.lemma.clone()).collect();
     let mut adjectives = participles;

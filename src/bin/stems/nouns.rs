@@ -78,7 +78,7 @@ fn inflected(lemma: &str, gender: &str, plurals: &str, lexicon: &Lexicon) -> Par
 }
 
 fn singular(noun: &mut Paradigm, lemma: &str, lexicon: &Lexicon) {
-    let sibilant = lemma.ends_with(['s', 'ß', 'z', 'x']) || lemma.ends_with("sch");
+    let sibilant = lemma.ends_with(['s', 'ß', 'z', 'x']);
     let mut genitive = |form: String| {
         let grade = if lexicon.is_seen(&form) { Grade::Usual } else { Grade::Rare };
         noun.add(form, grade, why::ENDING);
@@ -129,7 +129,8 @@ fn found(
         }
         let lower = lemma.to_lowercase();
         // `das Einbinden`: an infinitive, of a verb that no list may have
-        let is_verb = lower.ends_with('n') && (verbs.contains(&lower) || lexicon.is_listed(&lower));
+        let infinitive = lower.strip_suffix('s').unwrap_or(&lower);
+        let is_verb = infinitive.ends_with('n') && (verbs.contains(infinitive) || lexicon.is_listed(infinitive));
         let nominal = ["e", "er", "en", "em", "es"].iter().find_map(|ending| lower.strip_suffix(ending));
         if is_verb || nominal.is_some_and(|adjective| adjectives.contains(adjective)) {
             continue;
@@ -145,6 +146,13 @@ fn found(
                 known.insert(form.clone());
                 noun.add(form, Grade::Usual, reason);
             }
+        }
+        let has = |ending: &str| noun.forms.iter().any(|form| form.letters == format!("{lemma}{ending}"));
+        if has("s") || has("es") {
+            singular(&mut noun, lemma, lexicon);
+        }
+        if ["ung", "heit", "keit", "schaft", "ion", "tät"].iter().any(|ending| lemma.ends_with(ending)) {
+            noun.add(format!("{lemma}en"), Grade::Usual, why::ENDING);
         }
         // a word without another form teaches nothing but that it has no ending; of names that would be noise
         if !noun.forms.is_empty() || lexicon.is_listed(lemma) {

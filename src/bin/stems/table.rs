@@ -24,12 +24,15 @@ struct Reading {
     stem: String,
     weight: f32,
     usual: bool,
+    listed: bool,
     why: char,
 }
 
 struct Example {
     key: Vec<u8>,
     class: usize,
+    /// The class for forms that only end like it: a second word of the same form is no matter of endings.
+    vote: usize,
     weight: f32,
 }
 
@@ -91,7 +94,7 @@ fn reading(form: &Form, paradigm: &Paradigm, lexicon: &Lexicon) -> Reading {
         Grade::Usual => 0.03,
     };
     let usual = seen && (form.grade == Grade::Usual || count > 0.0);
-    Reading { stem: paradigm.stem.clone(), weight, usual, why: form.why }
+    Reading { stem: paradigm.stem.clone(), weight, usual, listed: form.grade == Grade::Usual && lexicon.is_listed(&form.letters) && paradigm.share > 0.1, why: form.why }
 }
 
 fn add(readings: &mut Vec<Reading>, new: Reading) {
@@ -99,6 +102,7 @@ fn add(readings: &mut Vec<Reading>, new: Reading) {
         Some(old) => {
             old.weight = old.weight.max(new.weight);
             old.usual |= new.usual;
+            old.listed |= new.listed;
         }
         None => readings.push(new),
     }
@@ -126,20 +130,29 @@ impl Classes {
     fn example(&mut self, form: &str, shape: Shape, first: u8, readings: &[Reading]) -> Example {
         let ranked = ranked(readings);
         let (first_reading, mark) = (ranked[0], shape.mark());
-        let second = ranked.get(1).filter(|second| second.usual && second.weight >= SECOND * first_reading.weight);
+        let second = ranked.get(1).filter(|second| second.usual && (second.listed || second.weight >= SECOND * first_reading.weight));
         let class =
             (rule(form, mark, &first_reading.stem), second.map(|second| rule(form, mark, &second.stem)));
-        let number = *self.numbers.entry(class.clone()).or_insert_with(|| {
-            self.list.push(class);
-            self.reasons.push(BTreeMap::new());
-            self.list.len() - 1
-        });
-        *self.reasons[number].entry(first_reading.why).or_default() += 1;
+        let vote = self.number_of((class.0.clone(), None));
+        let number = self.number_of(class);
+        for class in [number, vote] {
+            *self.reasons[class].entry(first_reading.why).or_default() += 1;
+        }
         let mut key = vec![first];
         key.extend(form.bytes().rev());
         key.push(BOUNDARY);
         let weight = if first_reading.usual { 1.0 } else { first_reading.weight.min(0.1) };
-        Example { key, class: number, weight }
+        Example { key, class: number, vote, weight }
+    }
+
+    fn number_of(&mut self, class: Class) -> usize {
+        if let Some(number) = self.numbers.get(&class) {
+            return *number;
+        }
+        self.list.push(class.clone());
+        self.reasons.push(BTreeMap::new());
+        self.numbers.insert(class, self.list.len() - 1);
+        self.list.len() - 1
     }
 
     /// Gives the classes that are in use their numbers, the most frequent first.
@@ -201,8 +214,9 @@ fn grow(
     let whole = end.last() == Some(&BOUNDARY);
     let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
     for example in examples {
-        if whole || reaches[example.class] < depth {
-            *votes.entry(example.class).or_default() += example.weight;
+        let class = if whole { example.class } else { example.vote };
+        if whole || reaches[class] < depth {
+            *votes.entry(class).or_default() += example.weight;
         }
     }
     let winner = votes.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(class, votes)| (*class, *votes));

@@ -103,7 +103,7 @@ fn inflected(parts: &Parts<'_>, particle: &str, grade: Grade) -> Paradigm {
     let finite = finite(base, infinitive, present, preterite);
     for form in &finite {
         // `Bau!`: a noun of the same letters is another word
-        let rare = form == base || *form == format!("{base}e");
+        let rare = form == base;
         let regular = form.starts_with(base) && !(irregular && form.starts_with(preterite));
         let grade = if rare { grade.min(Grade::Rare) } else { grade };
         verb.add(format!("{particle}{form}"), grade, if regular { why::VERB } else { reason });
@@ -114,7 +114,12 @@ fn inflected(parts: &Parts<'_>, particle: &str, grade: Grade) -> Paradigm {
         }
     }
     verb.add(format!("{particle}{infinitive}"), grade, why::VERB);
-    verb.add(format!("{particle}{infinitive}s"), grade.min(Grade::Rare), why::VERB);
+    // `des Verfahrens`
+    let mut noun = format!("{particle}{infinitive}s");
+    if let Some(first) = noun.chars().next() {
+        noun.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    verb.add(noun, grade, why::VERB);
     if !participle.is_empty() {
         let reason = if irregular { why::IRREGULAR } else { why::PARTICIPLE };
         verb.add(participle, grade, reason);
