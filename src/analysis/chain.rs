@@ -114,7 +114,7 @@ impl Entry<'_> {
 
     /// Adds the stem of an exact form, or both where the form is that of two words.
     pub(super) fn add_stem(&mut self, letters: &str, how: How, at: (Span, u32)) {
-        let (stem, why) = self.stems.of(letters);
+        let (stem, why) = self.stems.of(letters, self.letters.is_capitalised());
         let new = NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why };
         self.out.add_term(&stem, new);
         if let Some(second) = self.stems.second() {

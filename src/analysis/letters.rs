@@ -16,6 +16,7 @@ use crate::place::Span;
 pub(super) struct Letters {
     form: String,
     runs: Vec<Run>,
+    capitalised: bool,
 }
 
 /// A stretch of the letters and what it stands for in the text. The run ends where the next begins.
@@ -33,6 +34,9 @@ impl Letters {
         self.form.clear();
         self.runs.clear();
         let word = span.of(text);
+        let mut first = word.chars();
+        self.capitalised =
+            first.next().is_some_and(char::is_uppercase) && first.next().is_some_and(|letter| !letter.is_uppercase());
         if word.is_ascii() {
             self.form.push_str(word);
             self.form.make_ascii_lowercase();
@@ -64,6 +68,11 @@ impl Letters {
     /// The exact form.
     pub(super) fn as_str(&self) -> &str {
         &self.form
+    }
+
+    /// Whether it is written with a capital letter and small ones, as German nouns are.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.capitalised
     }
 
     /// What `letters`, a span of the exact form, stands for in the text.

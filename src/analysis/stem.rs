@@ -49,8 +49,9 @@ impl Stems {
         Self { rules, english, folded: String::new(), stem: String::new(), second: String::new() }
     }
 
-    /// The stem of a word or part by its exact form, never empty, and the step that made it.
-    pub(super) fn of(&mut self, letters: &str) -> (Cow<'_, str>, &'static str) {
+    /// The stem of a word or part by its exact form, never empty, and the step that made it. `capitalised`: whether it is
+    /// written with a capital letter and small ones, as nouns are.
+    pub(super) fn of(&mut self, letters: &str, capitalised: bool) -> (Cow<'_, str>, &'static str) {
         self.folded.clear();
         self.stem.clear();
         self.second.clear();
@@ -69,7 +70,7 @@ impl Stems {
                 stem => (stem, "stem"),
             },
             Stemmer::German => {
-                let why = german::stem(&self.folded, letters, &mut self.stem, &mut self.second);
+                let why = german::stem(&self.folded, letters, capitalised, &mut self.stem, &mut self.second);
                 let stem = if self.stem.is_empty() { &self.folded } else { &self.stem };
                 (Cow::Borrowed(stem), why)
             }

@@ -31,12 +31,25 @@ struct Table {
 struct Class {
     why: &'static str,
     first: Rule,
-    second: Option<Rule>,
+    second: Option<Second>,
+}
+
+/// The rule for another word that has the same form.
+struct Second {
+    rule: Rule,
+    /// Whether the first word is the noun, or this one; a capital letter tells.
+    first_is_noun: bool,
+    is_noun: bool,
 }
 
 /// Writes the stem of a folded word to `first`, and that of another word with the same form to `second`; says why. `exact` is the
-/// form before folding. Both are empty where no stem can be made.
-pub(in super::super) fn stem(folded: &str, exact: &str, first: &mut String, second: &mut String) -> &'static str {
+/// form before folding; `capitalised` says that it was written like a noun. Both are empty where no stem can be made.
+pub(in super::super) fn stem(
+    folded: &str,
+    exact: &str,
+    capitalised: bool,
+    first: &mut String, second: &mut String,
+) -> &'static str {
     const UNKNOWN: &str = "word";
     let Some(table) = &*TABLE else { return UNKNOWN };
     let shape = Shape::of(folded, |word| table.particles.binary_search(&word).is_ok());
@@ -46,11 +59,13 @@ pub(in super::super) fn stem(folded: &str, exact: &str, first: &mut String, seco
         None => (table.class(shape.byte(), folded.bytes().rev(), false), shape),
     };
     let Some(class) = class else { return UNKNOWN };
-    if class.first.apply(folded, shape.mark(), first).is_none() {
+    let other = class.second.as_ref().filter(|other| !(capitalised && other.first_is_noun));
+    let rule = other.filter(|other| capitalised && other.is_noun).map_or(&class.first, |other| &other.rule);
+    if rule.apply(folded, shape.mark(), first).is_none() {
         return UNKNOWN;
     }
-    if let Some(rule) = &class.second
-        && rule.apply(folded, shape.mark(), second).is_some()
+    if let Some(other) = other
+        && other.rule.apply(folded, shape.mark(), second).is_some()
         && first == second
     {
         second.clear();
@@ -98,7 +113,7 @@ impl Table {
 }
 
 impl Class {
-    /// Reads `u<TAB>u2<TAB>3en`: why, and one or two rules.
+    /// Reads `u<TAB>u2<TAB>1<TAB>3en`: why, a rule, and where there are two words, which is the noun and the other's rule.
     fn read(line: &str) -> Option<Self> {
         let mut cells = line.split('\t');
         let why = match cells.next()? {
@@ -114,7 +129,12 @@ impl Class {
             _ => return None,
         };
         let first = cells.next()?.parse().ok()?;
-        let second = cells.next().map(str::parse).transpose().ok()?;
+        let second = match (cells.next(), cells.next()) {
+            (Some(noun), Some(rule)) => {
+                Some(Second { rule: rule.parse().ok()?, first_is_noun: noun == "1", is_noun: noun == "2" })
+            }
+            _ => None,
+        };
         Some(Self { why, first, second })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Lexicon, folded};
+use crate::lexicon::{Lexicon, folded, spelled};
 use crate::paradigm::{Grade, Paradigm};
 
 const APART: bool = false;
@@ -40,7 +40,7 @@ fn families(members: &[usize], paradigms: &[Paradigm]) -> Vec<Vec<usize>> {
     for (at, member) in members.iter().enumerate() {
         for form in paradigms[*member].forms.iter().filter(|form| form.grade == Grade::Usual) {
             // a verb and the noun beside it are two words, whatever forms they have in common: `Zahl`, `zahlte`
-            let key = (folded(&form.letters), paradigms[*member].is_verb && APART);
+            let key = (spelled(&form.letters), paradigms[*member].is_verb && APART);
             let first = *owner.entry(key).or_insert(at);
             let (old, new) = (group[at], group[first]);
             if old != new {

@@ -22,7 +22,7 @@ use std::{env, fs};
 
 use fundstelle::analysis::{Analysis, Chain, How};
 use lexicon::{Lexicon, folded};
-use table::Table;
+use table::{Noun, Table};
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -60,7 +60,12 @@ fn make(folder: &Path, data: &Path) -> anyhow::Result<()> {
     let bytes = builder.into_inner()?;
     let rules: Vec<String> = table.classes.iter().map(|(why, first, second)| {
         let mut line = format!("{why}\t{}", written(first));
-        if let Some(second) = second {
+        if let Some((second, noun)) = second {
+            line.push_str(match noun {
+                Noun::First => "\t1",
+                Noun::Second => "\t2",
+                Noun::BothOrNone => "\t",
+            });
             line.push('\t');
             line.push_str(&written(second));
         }

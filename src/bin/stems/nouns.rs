@@ -40,7 +40,7 @@ pub(crate) fn read(
             continue;
         }
         let noun = inflected(lemma, gender, plurals, lexicon);
-        known.extend(noun.forms.iter().filter(|form| form.grade == Grade::Usual).map(|form| form.letters.clone()));
+        known.extend(noun.forms.iter().map(|form| form.letters.clone()));
         nouns.push(noun);
     }
     nouns.extend(found(lexicon, known, verbs, adjectives));
@@ -150,6 +150,7 @@ fn found(
         let has = |ending: &str| noun.forms.iter().any(|form| form.letters == format!("{lemma}{ending}"));
         if has("s") || has("es") {
             singular(&mut noun, lemma, lexicon);
+            known.extend(noun.forms.iter().map(|form| form.letters.clone()));
         }
         if ["ung", "heit", "keit", "schaft", "ion", "tät"].iter().any(|ending| lemma.ends_with(ending)) {
             noun.add(format!("{lemma}en"), Grade::Usual, why::ENDING);
@@ -186,7 +187,10 @@ fn foreign(lemma: &str, lexicon: &Lexicon) -> Vec<(String, char)> {
         return forms;
     }
     for (ending, plurals) in FOREIGN {
-        if let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+        let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
+        // `Studien` belongs to `Studie` and `Studium`, not to `Studio`
+        let nearer = ending != "um" && (lexicon.is_seen(&format!("{stem}e")) || lexicon.is_seen(&format!("{stem}um")));
+        if !nearer {
             forms.extend(plurals.iter().map(|plural| (format!("{stem}{plural}"), why::FOREIGN)));
         }
     }
@@ -233,7 +237,10 @@ fn possible(lemma: &str, lexicon: &Lexicon) -> Vec<(String, char)> {
         for (one, other) in pairs {
             let (one, other) = (format!("{dotted}{one}"), format!("{dotted}{other}"));
             let agent = lexicon.is_seen(&format!("{one}s")) || lexicon.is_seen(&format!("{one}in"));
-            if lexicon.is_seen(&one) && lexicon.is_seen(&other) && !agent {
+            let (has_one, has_other) = (lexicon.is_seen(&one), lexicon.is_seen(&other));
+            let compound = lemma.chars().count() > 7;
+            let both = has_one && (has_other || before.is_some_and(|_| bare.ends_with("en")));
+            if (both || compound && (has_one || has_other)) && !agent {
                 forms.extend([(one, why::UMLAUT), (other, why::UMLAUT)]);
             }
         }

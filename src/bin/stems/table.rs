@@ -17,7 +17,15 @@ const SECOND: f32 = 0.003;
 const BOUNDARY: u8 = b'^';
 
 /// What a form becomes: one stem or two.
-type Class = (Rule, Option<Rule>);
+type Class = (Rule, Option<(Rule, Noun)>);
+
+/// Which of two words with the same form is the noun, the one that a capital letter means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Noun {
+    First,
+    Second,
+    BothOrNone,
+}
 
 #[derive(Clone, Debug)]
 struct Reading {
@@ -25,6 +33,7 @@ struct Reading {
     weight: f32,
     usual: bool,
     listed: bool,
+    noun: bool,
     why: char,
 }
 
@@ -39,7 +48,7 @@ struct Example {
 /// The table: ends of words with the number of a class, and the classes.
 pub(crate) struct Table {
     pub(crate) ends: BTreeMap<Vec<u8>, u64>,
-    pub(crate) classes: Vec<(char, Rule, Option<Rule>)>,
+    pub(crate) classes: Vec<(char, Rule, Option<(Rule, Noun)>)>,
 }
 
 impl Table {
@@ -94,7 +103,8 @@ fn reading(form: &Form, paradigm: &Paradigm, lexicon: &Lexicon) -> Reading {
         Grade::Usual => 0.03,
     };
     let usual = seen && (form.grade == Grade::Usual || count > 0.0);
-    Reading { stem: paradigm.stem.clone(), weight, usual, listed: form.grade == Grade::Usual && lexicon.is_listed(&form.letters) && paradigm.share > 0.1, why: form.why }
+    let noun = form.letters.starts_with(char::is_uppercase);
+    Reading { noun, stem: paradigm.stem.clone(), weight, usual, listed: form.grade == Grade::Usual && lexicon.is_listed(&form.letters) && paradigm.share > 0.1, why: form.why }
 }
 
 fn add(readings: &mut Vec<Reading>, new: Reading) {
@@ -103,6 +113,7 @@ fn add(readings: &mut Vec<Reading>, new: Reading) {
             old.weight = old.weight.max(new.weight);
             old.usual |= new.usual;
             old.listed |= new.listed;
+            old.noun |= new.noun;
         }
         None => readings.push(new),
     }
@@ -132,7 +143,14 @@ impl Classes {
         let (first_reading, mark) = (ranked[0], shape.mark());
         let second = ranked.get(1).filter(|second| second.usual && (second.listed || second.weight >= SECOND * first_reading.weight));
         let class =
-            (rule(form, mark, &first_reading.stem), second.map(|second| rule(form, mark, &second.stem)));
+            (rule(form, mark, &first_reading.stem), second.map(|second| {
+                let noun = match (first_reading.noun, second.noun) {
+                    (true, false) => Noun::First,
+                    (false, true) => Noun::Second,
+                    _ => Noun::BothOrNone,
+                };
+                (rule(form, mark, &second.stem), noun)
+            }));
         let vote = self.number_of((class.0.clone(), None));
         let number = self.number_of(class);
         for class in [number, vote] {
@@ -198,7 +216,7 @@ fn rule(form: &str, mark: Option<usize>, stem: &str) -> Rule {
 /// How many letters at a form's end a class must know.
 fn reach((first, second): &Class) -> usize {
     let of = |rule: &Rule| rule.strip + usize::from(!rule.add.is_empty());
-    of(first).max(second.as_ref().map_or(0, of))
+    of(first).max(second.as_ref().map_or(0, |(rule, _)| of(rule)))
 }
 
 /// Decides a node, then those below it. `examples` have `depth` bytes in common.
