@@ -65,9 +65,10 @@ proptest! {
             keys.sort_unstable();
             keys.dedup();
             prop_assert_eq!(keys.len(), terms.len());
-            for how in [How::Exact, How::Stem] {
+            // a form of two words has the stems of both
+            for (how, most) in [(How::Exact, 1), (How::Stem, 2)] {
                 let whole = terms.iter().filter(|term| term.how == how && term.span == word.span);
-                prop_assert_eq!(whole.count(), 1);
+                prop_assert!((1..=most).contains(&whole.count()));
             }
         }
     }

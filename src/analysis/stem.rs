@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_word_too_long_to_be_one_keeps_its_endings() {
         assert_eq!(stem(&format!("{}ungen", "a".repeat(196))), [format!("{}ungen", "a".repeat(196))]);
-        assert_eq!(stem(&format!("{}ungen", "be".repeat(97))), ["be".repeat(97)]);
+        assert_eq!(stem(&format!("{}ungen", "be".repeat(97))), [format!("{}ung", "be".repeat(97))]);
     }
 
     proptest! {

@@ -22,6 +22,9 @@ const BOUNDARY: u8 = b'^';
 /// The first byte of keys for forms whose ß tells them from another word's: `Maße`, not `Masse`.
 const SHARP: u8 = b's';
 
+/// A shorter word loses no ending unless the table has it whole.
+const SHORTEST: usize = 4;
+
 struct Table {
     ends: Fst<&'static [u8]>,
     classes: Vec<Class>,
@@ -48,7 +51,8 @@ pub(in super::super) fn stem(
     folded: &str,
     exact: &str,
     capitalised: bool,
-    first: &mut String, second: &mut String,
+    first: &mut String,
+    second: &mut String,
 ) -> &'static str {
     const UNKNOWN: &str = "word";
     let Some(table) = &*TABLE else { return UNKNOWN };
@@ -56,7 +60,7 @@ pub(in super::super) fn stem(
     let sharp = if exact.contains('ß') { table.sharp(exact) } else { None };
     let (class, shape) = match sharp {
         Some(class) => (Some(class), Shape::Plain),
-        None => (table.class(shape.byte(), folded.bytes().rev(), false), shape),
+        None => (table.class(shape.byte(), folded.bytes().rev(), folded.len() < SHORTEST), shape),
     };
     let Some(class) = class else { return UNKNOWN };
     let other = class.second.as_ref().filter(|other| !(capitalised && other.first_is_noun));

@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use crate::lexicon::{Lexicon, folded, spelled};
 use crate::paradigm::{Grade, Paradigm};
 
-const APART: bool = false;
-
 /// Gives all but one family of words with the same stem a stem of their own. Words with a form in common are one family: `die
 /// Arbeiten`, `wir arbeiten`.
 pub(crate) fn keep_apart(paradigms: &mut [Paradigm], lexicon: &Lexicon) {
@@ -18,9 +16,8 @@ pub(crate) fn keep_apart(paradigms: &mut [Paradigm], lexicon: &Lexicon) {
         for family in families(&members, paradigms) {
             let lemmas: Vec<String> = family.iter().map(|member| folded(&paradigms[*member].lemma)).collect();
             let keeps = lemmas.contains(&stem);
-            let others_keep = members
-                .iter()
-                .any(|member| !family.contains(member) && folded(&paradigms[*member].lemma) == stem);
+            let others_keep =
+                members.iter().any(|member| !family.contains(member) && folded(&paradigms[*member].lemma) == stem);
             if keeps || !others_keep {
                 continue;
             }
@@ -35,13 +32,11 @@ pub(crate) fn keep_apart(paradigms: &mut [Paradigm], lexicon: &Lexicon) {
 
 /// Groups of members that share a usual form, directly or by way of others.
 fn families(members: &[usize], paradigms: &[Paradigm]) -> Vec<Vec<usize>> {
-    let mut owner: HashMap<(String, bool), usize> = HashMap::new();
+    let mut owner: HashMap<String, usize> = HashMap::new();
     let mut group: Vec<usize> = (0..members.len()).collect();
     for (at, member) in members.iter().enumerate() {
         for form in paradigms[*member].forms.iter().filter(|form| form.grade == Grade::Usual) {
-            // a verb and the noun beside it are two words, whatever forms they have in common: `Zahl`, `zahlte`
-            let key = (spelled(&form.letters), paradigms[*member].is_verb && APART);
-            let first = *owner.entry(key).or_insert(at);
+            let first = *owner.entry(spelled(&form.letters)).or_insert(at);
             let (old, new) = (group[at], group[first]);
             if old != new {
                 group.iter_mut().filter(|number| **number == old).for_each(|number| *number = new);

@@ -15,12 +15,8 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let words: Vec<String> = fs::read_to_string(folder.join("wordlist.txt"))?.lines().map(str::to_owned).collect();
-        let mut lexicon = Self {
-            folder: folder.to_owned(),
-            listed: words.iter().cloned().collect(),
-            words,
-            counts: HashMap::new(),
-        };
+        let mut lexicon =
+            Self { folder: folder.to_owned(), listed: words.iter().cloned().collect(), words, counts: HashMap::new() };
         for file in ["freq_laws.tsv", "freq_bundestag.tsv"] {
             for row in lexicon.table(file)? {
                 *lexicon.counts.entry(row[0].clone()).or_default() += row[1].parse::<u32>().unwrap_or(0);

@@ -46,7 +46,8 @@ fn make(folder: &Path, data: &Path) -> anyhow::Result<()> {
     adjectives.extend(paradigms.iter().flat_map(|verb| {
         verb.forms.iter().filter(|form| form.why == 'z' && form.letters.ends_with('d')).map(|form| form.letters.clone())
     }));
-    let like_angehoerig = |lemma: &str| ["ig", "lich", "isch", "bar", "los"].iter().any(|ending| lemma.ends_with(ending));
+    let like_angehoerig =
+        |lemma: &str| ["ig", "lich", "isch", "bar", "los"].iter().any(|ending| lemma.ends_with(ending));
     adjectives.extend(
         paradigms.iter().filter(|word| !word.is_verb && like_angehoerig(&word.lemma)).map(|word| word.lemma.clone()),
     );
@@ -58,21 +59,32 @@ fn make(folder: &Path, data: &Path) -> anyhow::Result<()> {
         builder.insert(end, *class)?;
     }
     let bytes = builder.into_inner()?;
-    let rules: Vec<String> = table.classes.iter().map(|(why, first, second)| {
-        let mut line = format!("{why}\t{}", written(first));
-        if let Some((second, noun)) = second {
-            line.push_str(match noun {
-                Noun::First => "\t1",
-                Noun::Second => "\t2",
-                Noun::BothOrNone => "\t",
-            });
-            line.push('\t');
-            line.push_str(&written(second));
-        }
-        line
-    }).collect();
+    let rules: Vec<String> = table
+        .classes
+        .iter()
+        .map(|(why, first, second)| {
+            let mut line = format!("{why}\t{}", written(first));
+            if let Some((second, noun)) = second {
+                line.push_str(match noun {
+                    Noun::First => "\t1",
+                    Noun::Second => "\t2",
+                    Noun::BothOrNone => "\t",
+                });
+                line.push('\t');
+                line.push_str(&written(second));
+            }
+            line
+        })
+        .collect();
     let mut out = io::stderr().lock();
-    writeln!(out, "{} words, {} ends ({} bytes), {} rules", paradigms.len(), table.ends.len(), bytes.len(), rules.len())?;
+    writeln!(
+        out,
+        "{} words, {} ends ({} bytes), {} rules",
+        paradigms.len(),
+        table.ends.len(),
+        bytes.len(),
+        rules.len()
+    )?;
     fs::write(data.join("german.fst"), bytes)?;
     fs::write(data.join("german.rules"), rules.join("\n") + "\n")?;
     fs::write(data.join("german.particles"), particles.into_iter().collect::<Vec<_>>().join("\n") + "\n")?;
@@ -91,7 +103,11 @@ fn particles(lexicon: &Lexicon) -> io::Result<BTreeSet<String>> {
     for row in lexicon.table("verbs.tsv")? {
         *counts.entry(folded(&row[5])).or_default() += 1;
     }
-    Ok(counts.into_iter().filter(|(particle, count)| !particle.is_empty() && *count > 1).map(|(word, _)| word).collect())
+    Ok(counts
+        .into_iter()
+        .filter(|(particle, count)| !particle.is_empty() && *count > 1)
+        .map(|(word, _)| word)
+        .collect())
 }
 
 fn print() -> anyhow::Result<()> {

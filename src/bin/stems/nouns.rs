@@ -39,7 +39,16 @@ pub(crate) fn read(
         if is_verb || nominal.is_some_and(|adjective| adjectives.contains(adjective)) {
             continue;
         }
-        let noun = inflected(lemma, gender, plurals, lexicon);
+        // `der Kranke`, `ein Kranker`: its plural tells
+        let stem =
+            lemma.strip_suffix("er").filter(|stem| plurals.split(',').any(|plural| plural == format!("{stem}e")));
+        let noun = if let Some(stem) = stem {
+            let mut noun = Paradigm::new(stem, folded(stem));
+            noun.decline(stem, Grade::Usual, why::ENDING);
+            noun
+        } else {
+            inflected(lemma, gender, plurals, lexicon)
+        };
         known.extend(noun.forms.iter().map(|form| form.letters.clone()));
         nouns.push(noun);
     }
@@ -116,12 +125,11 @@ fn found(
     let mut candidates: Vec<&str> = lexicon.words.iter().map(String::as_str).collect();
     candidates.extend(lexicon.counted().into_iter().filter(|form| !lexicon.is_listed(form)));
     candidates.retain(|form| {
-        form.chars().count() > 2
-            && form.starts_with(char::is_uppercase)
-            && form.chars().skip(1).all(char::is_lowercase)
+        form.chars().count() > 2 && form.starts_with(char::is_uppercase) && form.chars().skip(1).all(char::is_lowercase)
     });
     // singulars first: `Plenum` before `Plenen`
-    candidates.sort_by_key(|form| (form.chars().count() - usize::from(form.ends_with("um") || form.ends_with("us")), *form));
+    candidates
+        .sort_by_key(|form| (form.chars().count() - usize::from(form.ends_with("um") || form.ends_with("us")), *form));
     let mut nouns = Vec::new();
     for lemma in candidates {
         if known.contains(lemma) {

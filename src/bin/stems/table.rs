@@ -66,7 +66,9 @@ impl Table {
         for (letters, readings) in sharp {
             let with_ss = folded(&letters);
             match plain.get_mut(&with_ss) {
-                Some(others) if best(others) != best(&readings) => apart.push((letters, readings)),
+                Some(others) if !others.iter().any(|other| Some(other.stem.as_str()) == best(&readings)) => {
+                    apart.push((letters, readings))
+                }
                 _ => {
                     let all = plain.entry(with_ss).or_default();
                     readings.into_iter().for_each(|reading| add(all, reading));
@@ -104,7 +106,14 @@ fn reading(form: &Form, paradigm: &Paradigm, lexicon: &Lexicon) -> Reading {
     };
     let usual = seen && (form.grade == Grade::Usual || count > 0.0);
     let noun = form.letters.starts_with(char::is_uppercase);
-    Reading { noun, stem: paradigm.stem.clone(), weight, usual, listed: form.grade == Grade::Usual && lexicon.is_listed(&form.letters) && paradigm.share > 0.1, why: form.why }
+    Reading {
+        noun,
+        stem: paradigm.stem.clone(),
+        weight,
+        usual,
+        listed: form.grade == Grade::Usual && lexicon.is_listed(&form.letters) && paradigm.share > 0.1,
+        why: form.why,
+    }
 }
 
 fn add(readings: &mut Vec<Reading>, new: Reading) {
@@ -141,16 +150,20 @@ impl Classes {
     fn example(&mut self, form: &str, shape: Shape, first: u8, readings: &[Reading]) -> Example {
         let ranked = ranked(readings);
         let (first_reading, mark) = (ranked[0], shape.mark());
-        let second = ranked.get(1).filter(|second| second.usual && (second.listed || second.weight >= SECOND * first_reading.weight));
-        let class =
-            (rule(form, mark, &first_reading.stem), second.map(|second| {
+        let second = ranked
+            .get(1)
+            .filter(|second| second.usual && (second.listed || second.weight >= SECOND * first_reading.weight));
+        let class = (
+            rule(form, mark, &first_reading.stem),
+            second.map(|second| {
                 let noun = match (first_reading.noun, second.noun) {
                     (true, false) => Noun::First,
                     (false, true) => Noun::Second,
                     _ => Noun::BothOrNone,
                 };
                 (rule(form, mark, &second.stem), noun)
-            }));
+            }),
+        );
         let vote = self.number_of((class.0.clone(), None));
         let number = self.number_of(class);
         for class in [number, vote] {

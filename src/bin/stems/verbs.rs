@@ -70,8 +70,7 @@ pub(crate) fn read(lexicon: &Lexicon) -> io::Result<Vec<Paradigm>> {
         let (present, preterite) = (bare(present), bare(preterite));
         let irregular = class == "irr";
         let count: f32 = row[7].parse().unwrap_or(0.0);
-        let parts =
-            Parts { infinitive: base, present: &present, preterite: &preterite, participle, irregular };
+        let parts = Parts { infinitive: base, present: &present, preterite: &preterite, participle, irregular };
         let mut verb = inflected(&parts, particle, Grade::Usual);
         verb.share = (1.0 + count) / (50.0 + count);
         for (_, forms) in DOUBLE.iter().filter(|(lemma, _)| *lemma == base) {
@@ -153,7 +152,11 @@ fn finite(base: &str, infinitive: &str, present: &str, preterite: &str) -> Vec<S
         all(short, &["re", "ren", "rest", "ret"]);
     }
     let needs_e = present.ends_with("et") && present.len() > base.len() + 1;
-    if needs_e { all(base, &["est", "et"]) } else { all(base, &["st", "t"]) }
+    if needs_e {
+        all(base, &["est", "et"])
+    } else {
+        all(base, &["st", "t"])
+    }
     all(present, &[""]);
     let second = present.strip_suffix('t').unwrap_or(present);
     let shortened = present.ends_with('t') && base.ends_with(['t', 'd']) && !present.ends_with("et");
