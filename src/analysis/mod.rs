@@ -21,6 +21,7 @@
 //! ```
 
 mod chain;
+pub mod decompound;
 mod fold;
 mod hyphen;
 mod letters;
