@@ -2,12 +2,13 @@
 
 use frostem::Algorithm;
 
+use super::decompound::{Part, Splitter};
 use super::fold::Umlauts;
 use super::letters::Letters;
 use super::number::Style;
 use super::stem::{self, Stems};
 use super::words::Words;
-use super::{Analysis, Field, How, NewTerm, Word, hyphen, written};
+use super::{Analysis, Field, How, NewTerm, Word, compound, hyphen, written};
 use crate::place::Span;
 
 /// How many positions a block end takes: more than any phrase spans.
@@ -31,17 +32,20 @@ pub(super) struct Rules {
     /// Takes away an ending that the stemmer does not know.
     pub(super) before_stemmer: fn(&str) -> &str,
     pub(super) stemmer: Option<Algorithm>,
+    /// Whether compounds are written in one, so that `compound` notes the parts and not `hyphen`.
+    pub(super) cuts_compounds: bool,
 }
 
 type Step = fn(&mut Entry<'_>);
 
 const GERMAN: Rules = Rules {
     code: "de",
-    steps: &[written::add, stem::add, hyphen::add],
+    steps: &[written::add, stem::add, compound::add, hyphen::add],
     umlauts: Umlauts::SpelledOut,
     numbers: Style::PointGroups,
     before_stemmer: stem::without_s,
     stemmer: Some(Algorithm::German),
+    cuts_compounds: true,
 };
 
 const ENGLISH: Rules = Rules {
@@ -52,6 +56,7 @@ const ENGLISH: Rules = Rules {
     numbers: Style::CommaGroups,
     before_stemmer: stem::whole,
     stemmer: Some(Algorithm::English),
+    cuts_compounds: false,
 };
 
 const NEUTRAL: Rules = Rules {
@@ -61,6 +66,7 @@ const NEUTRAL: Rules = Rules {
     numbers: Style::PointGroups,
     before_stemmer: stem::whole,
     stemmer: None,
+    cuts_compounds: false,
 };
 
 impl Chain {
@@ -87,6 +93,7 @@ impl Chain {
         out.clear();
         let mut letters = Letters::default();
         let mut stems = Stems::new(self.rules);
+        let mut cutter = Cutter::default();
         let mut position = 0_u32;
         for found in Words::new(text) {
             if found.behind_block_end && position > 0 {
@@ -94,7 +101,8 @@ impl Chain {
             }
             letters.read(text, found.span);
             let word = out.open(found.span, position);
-            let mut entry = Entry { letters: &letters, word, stems: &mut stems, out };
+            let mut entry =
+                Entry { text, rules: self.rules, letters: &letters, word, stems: &mut stems, cutter: &mut cutter, out };
             for step in self.rules.steps {
                 step(&mut entry);
             }
@@ -105,11 +113,21 @@ impl Chain {
     }
 }
 
+/// The memory for cutting compounds.
+#[derive(Default)]
+struct Cutter {
+    splitter: Splitter,
+    parts: Vec<Part>,
+}
+
 /// One word on its way through the chain, and what is written down for it.
 pub(super) struct Entry<'a> {
+    text: &'a str,
+    pub(super) rules: &'static Rules,
     pub(super) letters: &'a Letters,
     pub(super) word: Word,
     stems: &'a mut Stems,
+    cutter: &'a mut Cutter,
     out: &'a mut Analysis,
 }
 
@@ -123,6 +141,19 @@ impl Entry<'_> {
     pub(super) fn add_stem(&mut self, letters: &str, how: How, at: (Span, u32)) {
         let (stem, why) = self.stems.of(letters);
         self.out.add_term(&stem, NewTerm { how, field: Field::Stem, span: at.0, position: at.1, why });
+    }
+
+    /// The parts of a compound by its exact form and its letters in the text; none where it is to be left whole. To be put back.
+    pub(super) fn split(&mut self, letters: &str, raw: Span) -> Vec<Part> {
+        let mut parts = std::mem::take(&mut self.cutter.parts);
+        let capitalised = raw.of(self.text).starts_with(char::is_uppercase);
+        self.cutter.splitter.split(letters, capitalised, &mut parts);
+        parts
+    }
+
+    /// Gives the memory of parts back, for the next word.
+    pub(super) fn put_back(&mut self, parts: Vec<Part>) {
+        self.cutter.parts = parts;
     }
 
     /// Notes a part of a compound, behind those noted before.

@@ -123,8 +123,11 @@ impl Weights {
         let (bias, rest) = bytes.split_first_chunk::<4>()?;
         let (unit, table) = rest.split_first_chunk::<4>()?;
         let table = Cow::Borrowed(table);
-        (table.len() == 1 << BITS)
-            .then(|| Self { table, bias: i32::from_le_bytes(*bias), unit: i32::from_le_bytes(*unit) })
+        (table.len() == 1 << BITS).then(|| Self {
+            table,
+            bias: i32::from_le_bytes(*bias),
+            unit: i32::from_le_bytes(*unit),
+        })
     }
 
     fn of(&self, feature: u32) -> i32 {

@@ -13,7 +13,9 @@ pub(super) fn add(entry: &mut Entry<'_>) {
     for part in letters.as_str().split('-') {
         let span = letters.raw(Span::new(start, start + part.len()));
         let at = (span, entry.word.position.saturating_add(width));
-        entry.add_part(span);
+        if !entry.rules.cuts_compounds {
+            entry.add_part(span);
+        }
         entry.add(part, How::Part, Field::Body, at, "hyphen");
         entry.add_stem(part, How::Part, at);
         start += part.len() + 1;

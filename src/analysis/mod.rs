@@ -21,6 +21,7 @@
 //! ```
 
 mod chain;
+mod compound;
 pub mod decompound;
 mod fold;
 mod hyphen;

@@ -119,17 +119,26 @@ impl Score {
 
 fn read(path: &Path) -> Vec<Gold> {
     let text = std::fs::read_to_string(path).expect("a list of compounds");
-    text.lines().skip(1).map(|line| {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let alternatives = cells.get(3).into_iter().flat_map(|cell| cell.split(';')).filter(|cut| !cut.is_empty());
-        let cuts = std::iter::once(cells[1]).chain(alternatives).map(joints).collect();
-        Gold { word: cells[0].to_owned(), cuts, written: cells[1].to_owned() }
-    }).collect()
+    text.lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let alternatives = cells.get(3).into_iter().flat_map(|cell| cell.split(';')).filter(|cut| !cut.is_empty());
+            let cuts = std::iter::once(cells[1]).chain(alternatives).map(joints).collect();
+            Gold { word: cells[0].to_owned(), cuts, written: cells[1].to_owned() }
+        })
+        .collect()
 }
 
 fn joints(cut: &str) -> BTreeSet<usize> {
     let mut end = 0;
-    let mut ends: Vec<usize> = cut.split('|').map(|part| { end += part.chars().count(); end }).collect();
+    let mut ends: Vec<usize> = cut
+        .split('|')
+        .map(|part| {
+            end += part.chars().count();
+            end
+        })
+        .collect();
     ends.pop();
     ends.into_iter().collect()
 }

@@ -97,7 +97,8 @@ impl Hashes {
         let known = own.kind() | own.first() << 2 | own.last() << 5;
         let bare = link.bare.kind() | link.bare.first().max(link.bare.last()) << 2 | u32::from(link.kind) << 5;
         let mut feature = |template: u32, value: u32| name(mixed(template << 2 | place, value));
-        let few = own.kind() | own.frequency() << 2 | u32::from(own.is_simplex()) << 4 | u32::from(self.capitalised) << 5;
+        let few =
+            own.kind() | own.frequency() << 2 | u32::from(own.is_simplex()) << 4 | u32::from(self.capitalised) << 5;
         feature(1, known);
         feature(2, length);
         feature(3, few | u32::from(own.is_known()) << 6);

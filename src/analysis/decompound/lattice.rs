@@ -62,7 +62,12 @@ impl Lattice {
     }
 
     /// The best cut into two parts or more, with its score.
-    pub(super) fn best_cut(&mut self, word: &str, lexicon: &Lexicon, scores: &impl Scores) -> Option<(i32, &[Segment])> {
+    pub(super) fn best_cut(
+        &mut self,
+        word: &str,
+        lexicon: &Lexicon,
+        scores: &impl Scores,
+    ) -> Option<(i32, &[Segment])> {
         let length = self.len();
         self.best.clear();
         self.best.resize(length + 1, None);

@@ -34,7 +34,12 @@ pub struct Trained {
 /// Learns from the folders `lexicon` and `gold/compounds`. `log` is told of each step.
 pub fn train(lexicon: &Path, gold: &Path, log: &mut dyn FnMut(String)) -> io::Result<Trained> {
     let material = Material::read(lexicon, gold)?;
-    log(format!("{} words, {} examples to learn from, {} kept out", material.words.len(), material.examples.len(), material.kept_out.len()));
+    log(format!(
+        "{} words, {} examples to learn from, {} kept out",
+        material.words.len(),
+        material.examples.len(),
+        material.kept_out.len()
+    ));
     let mut counts = Counts::default();
     for example in &material.examples {
         counts.add(&example.word, &example.cuts[0]);
@@ -80,6 +85,9 @@ impl Counts {
         for &end in ends {
             let part: String = letters[start..end].iter().collect();
             let list = if end == letters.len() { &mut self.last } else { &mut self.first };
+            if let Some(old) = material::old_spelling(&part) {
+                *list.entry(old).or_default() += 1;
+            }
             *list.entry(part).or_default() += 1;
             start = end;
         }
@@ -103,8 +111,10 @@ fn recount<'m>(model: &Model, material: &'m Material, trusted: &Counts) -> (Coun
         }
         sure.push(word.as_str());
     }
-    let is_part = |word: &str| [&counts.first, &counts.last].iter().any(|list| list.get(word).is_some_and(|count| *count > 1));
-    let mut dropped: BTreeSet<&str> = sure.into_iter().filter(|word| !is_part(word) || word.chars().count() > 12).collect();
+    let is_part =
+        |word: &str| [&counts.first, &counts.last].iter().any(|list| list.get(word).is_some_and(|count| *count > 1));
+    let mut dropped: BTreeSet<&str> =
+        sure.into_iter().filter(|word| !is_part(word) || word.chars().count() > 12).collect();
     dropped.extend(material.names().filter(|word| hash(word) % 2 == 0 && !is_part(word)));
     (counts, dropped)
 }
@@ -161,23 +171,30 @@ fn class(count: u32) -> u16 {
 fn best_bias(model: &mut Model, material: &Material, log: &mut dyn FnMut(String)) -> i32 {
     let mut best = (i64::MIN, 0);
     let unit = model.weights.unit.max(4);
-    for step in -4..=12 {
+    for step in -4..=28 {
         model.weights.bias = step * unit / 4;
         let (mut right, mut false_splits, mut wholes) = (0_i64, 0_i64, 0_i64);
         let (mut lattice, mut parts) = (Lattice::default(), Vec::new());
         for example in &material.kept_out {
             parts.clear();
             model.split(&mut lattice, &example.word, example.capitalised, &mut parts);
-            let mut ends: Vec<usize> = parts.iter().map(|part: &Part| example.word[..part.span.end].chars().count()).collect();
+            let mut ends: Vec<usize> =
+                parts.iter().map(|part: &Part| example.word[..part.span.end].chars().count()).collect();
             if ends.is_empty() {
                 ends.push(example.word.chars().count());
             }
             right += i64::from(example.cuts.contains(&ends));
             wholes += i64::from(example.cuts[0].len() == 1);
-            false_splits += i64::from(ends.len() > 1 && example.cuts.iter().any(|cut| cut.len() == 1) && !example.cuts.contains(&ends));
+            false_splits += i64::from(
+                ends.len() > 1 && example.cuts.iter().any(|cut| cut.len() == 1) && !example.cuts.contains(&ends),
+            );
         }
-        log(format!("bias {:4}: {right} of {} right, {false_splits} of {wholes} false splits", model.weights.bias, material.kept_out.len()));
-        best = best.max((right - false_splits / 2, model.weights.bias));
+        log(format!(
+            "bias {:4}: {right} of {} right, {false_splits} of {wholes} false splits",
+            model.weights.bias,
+            material.kept_out.len()
+        ));
+        best = best.max((right - 2 * false_splits, model.weights.bias));
     }
     best.1
 }

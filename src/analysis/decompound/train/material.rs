@@ -73,6 +73,7 @@ impl Material {
         let mut material = Self::default();
         material.read_words(lexicon)?;
         material.read_compounds(lexicon, gold)?;
+        material.find_adjectives(lexicon)?;
         material.find_wholes(lexicon)?;
         Ok(material)
     }
@@ -84,7 +85,8 @@ impl Material {
 
     /// Names to learn from.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let is_name = |example: &&Example| self.words.get(&example.word).is_some_and(|known| known.kind() == Kind::Name);
+        let is_name =
+            |example: &&Example| self.words.get(&example.word).is_some_and(|known| known.kind() == Kind::Name);
         self.examples.iter().filter(is_name).map(|example| example.word.as_str())
     }
 
@@ -107,16 +109,28 @@ impl Material {
                 }
             }
         }
+        self.spell_as_of_old();
         // a word of running text alone must be seen a few times
         self.words.retain(|_, known| known.noun || known.lower || known.count >= 5);
         Ok(())
+    }
+
+    /// `Beschluß` beside `Beschluss`, `bewußt` beside `bewusst`: as German was written until 1996.
+    fn spell_as_of_old(&mut self) {
+        let old: Vec<(String, Known)> =
+            self.words.iter().filter_map(|(word, known)| Some((old_spelling(word)?, *known))).collect();
+        for (word, known) in old {
+            self.words.entry(word).or_insert(known);
+        }
     }
 
     fn read_compounds(&mut self, lexicon: &Path, gold: &Path) -> io::Result<()> {
         for list in FREE {
             for row in rows(&gold.join(list))? {
                 let mut cuts = vec![ends(&row[1])];
-                cuts.extend(row.get(3).into_iter().flat_map(|cell| cell.split(';')).filter(|cut| !cut.is_empty()).map(ends));
+                cuts.extend(
+                    row.get(3).into_iter().flat_map(|cell| cell.split(';')).filter(|cut| !cut.is_empty()).map(ends),
+                );
                 let example = Example::new(&row[0], cuts, 2);
                 if is_kept_out(&row[0]) {
                     self.kept_out.push(example);
@@ -136,6 +150,44 @@ impl Material {
         Ok(())
     }
 
+    /// `zollfrei`, `marktbeherrschend`: a noun before an adjective that many nouns stand before.
+    fn find_adjectives(&mut self, lexicon: &Path) -> io::Result<()> {
+        let adjectives: BTreeSet<String> =
+            rows(&lexicon.join("adjectives.tsv"))?.into_iter().map(|row| row[0].clone()).collect();
+        let noun = |form: &str| {
+            form.chars().count() >= 4 && self.words.get(form).is_some_and(|known| known.noun && known.count > 20)
+        };
+        let mut tails: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        for word in adjectives.iter().filter(|word| is_word(word)) {
+            for (at, _) in word.char_indices().skip(4) {
+                let (left, right) = word.split_at(at);
+                let linked = ["s", "es", "n", "en"].iter().any(|link| left.strip_suffix(link).is_some_and(noun));
+                let long = right.chars().count() >= 4
+                    && !is_suffix(right)
+                    && !AFFIXES.iter().any(|affix| right.starts_with(affix));
+                if long && adjectives.contains(right) && (noun(left) || linked) {
+                    tails.entry(right).or_default().push((word, left));
+                }
+            }
+        }
+        let kept_out: BTreeSet<&str> = self.kept_out.iter().map(|example| example.word.as_str()).collect();
+        let mut found = Vec::new();
+        for (_, words) in tails.into_iter().filter(|(_, words)| words.len() >= 6) {
+            for (word, left) in words {
+                // the compound in front would be a cut of its own
+                if !self.cut.contains(left) && left.chars().count() <= 9 && !kept_out.contains(word) {
+                    found.push((word.to_owned(), vec![left.chars().count(), word.chars().count()]));
+                }
+            }
+        }
+        for (word, cut) in found {
+            if self.cut.insert(word.clone()) {
+                self.examples.push(Example { word, capitalised: false, cuts: vec![cut], weight: 1 });
+            }
+        }
+        Ok(())
+    }
+
     /// Words that are no compounds, by rule: verbs and what is derived of them, derivations, loan words, names.
     fn find_wholes(&mut self, lexicon: &Path) -> io::Result<()> {
         let mut wholes: BTreeMap<String, bool> = BTreeMap::new();
@@ -143,7 +195,10 @@ impl Material {
         for verb in verbs.iter().filter(|verb| has_verb_prefix(verb)) {
             let stem = verb.strip_suffix("en").or_else(|| verb.strip_suffix('n')).unwrap_or(verb);
             wholes.insert(verb.clone(), false);
-            for ending in ["ung", "ungen", "er", "ern", "ers", "erin", "erinnen", "", "s", "e", "bar", "bare", "end", "ende", "enden", "t"] {
+            for ending in [
+                "ung", "ungen", "er", "ern", "ers", "erin", "erinnen", "", "s", "e", "bar", "bare", "end", "ende",
+                "enden", "t",
+            ] {
                 let form = format!("{stem}{ending}");
                 if let Some(known) = self.words.get(&form) {
                     wholes.insert(form, known.noun);
@@ -192,7 +247,8 @@ impl Material {
     /// `Freundschaft`, `Kompensation`: a suffix, and nothing before it or within that would be two words.
     fn derivations(&self, wholes: &mut BTreeMap<String, bool>) {
         for (word, known) in self.words.iter().filter(|(_, known)| known.noun || known.lower) {
-            if SUFFIXES.iter().any(|suffix| word.ends_with(suffix)) && !self.may_be_compound(word) {
+            let derived = SUFFIXES.iter().any(|suffix| word.ends_with(suffix));
+            if derived && !self.may_be_compound(word) && !self.has_noun_at_end(word, 6) {
                 wholes.insert(word.clone(), known.noun);
             }
         }
@@ -207,7 +263,22 @@ impl Material {
                 && right.len() >= 4
                 && !is_suffix(right)
                 && is(right)
-                && (is(left) || ["s", "es", "n", "en"].iter().any(|link| left.strip_suffix(link).is_some_and(is)) || is(&format!("{left}e")))
+                && (is(left)
+                    || ["s", "es", "n", "en"].iter().any(|link| left.strip_suffix(link).is_some_and(is))
+                    || is(&format!("{left}e")))
+        })
+    }
+
+    /// Whether a word ends in a noun of some letters and more, behind anything but a particle: what stands before it may be a part
+    /// that no list knows.
+    fn has_noun_at_end(&self, word: &str, letters: usize) -> bool {
+        let behind_third = word.char_indices().skip(3);
+        behind_third.into_iter().any(|(at, _)| {
+            let (left, right) = word.split_at(at);
+            right.chars().count() >= letters
+                && !PARTICLES.contains(&left)
+                && !is_suffix(right)
+                && self.words.get(right).is_some_and(|known| known.noun)
         })
     }
 
@@ -222,6 +293,8 @@ impl Material {
                 && !self.cut.contains(word)
                 && !heldout.contains(word)
                 && !self.may_be_compound(word)
+                && word.chars().count() <= 14
+                && !self.has_noun_at_end(word, if word.chars().count() < 10 { 5 } else { 4 })
             {
                 found.push(Example::whole(word, known.noun || known.name, 1));
             }
@@ -232,14 +305,17 @@ impl Material {
 
 /// Verbs' particles and prefixes.
 const PARTICLES: [&str; 29] = [
-    "ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "hin", "los", "miss", "mit", "nach", "um",
-    "unter", "ver", "vor", "weg", "wider", "zer", "zu", "zurück", "zusammen", "über",
+    "ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "hin", "los", "miss",
+    "mit", "nach", "um", "unter", "ver", "vor", "weg", "wider", "zer", "zu", "zurück", "zusammen", "über",
 ];
 
+/// What is no adjective of its own behind a noun.
+const AFFIXES: [&str; 9] = ["reich", "voll", "artig", "mäßig", "förmig", "weise", "seitig", "ähnlich", "sprachig"];
+
 const SUFFIXES: [&str; 36] = [
-    "schaft", "schaften", "heit", "heiten", "keit", "keiten", "ung", "ungen", "tum", "nis", "nisse", "ling", "linge", "chen", "lein", "ismus",
-    "ation", "ationen", "ität", "itäten", "ion", "ionen", "enz", "anz", "ist", "isten", "ik", "iker", "ie", "ien", "or", "oren", "isch",
-    "ische", "lich", "liche",
+    "schaft", "schaften", "heit", "heiten", "keit", "keiten", "ung", "ungen", "tum", "nis", "nisse", "ling", "linge",
+    "chen", "lein", "ismus", "ation", "ationen", "ität", "itäten", "ion", "ionen", "enz", "anz", "ist", "isten", "ik",
+    "iker", "ie", "ien", "or", "oren", "isch", "ische", "lich", "liche",
 ];
 
 /// Whether a form is a suffix of derivation and never a part.
@@ -248,14 +324,22 @@ pub(super) fn is_suffix(form: &str) -> bool {
         ["schaft", "heit", "keit", "igkeit", "losigkeit", "ung", "tum", "nis", "lich", "isch", "haft", "sam"];
     const ENDINGS: [&str; 9] = ["", "e", "en", "er", "em", "es", "s", "se", "sen"];
     const OTHERS: [&str; 26] = [
-        "ling", "linge", "lingen", "lings", "chen", "chens", "lein", "leins", "bare", "baren", "barer", "bares", "barem", "barkeit", "los",
-        "lose", "losen", "loser", "loses", "losem", "innen", "ismus", "ion", "ionen", "ist", "ieren",
+        "ling", "linge", "lingen", "lings", "chen", "chens", "lein", "leins", "bare", "baren", "barer", "bares",
+        "barem", "barkeit", "los", "lose", "losen", "loser", "loses", "losem", "innen", "ismus", "ion", "ionen", "ist",
+        "ieren",
     ];
-    OTHERS.contains(&form) || STEMS.iter().any(|stem| form.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)))
+    OTHERS.contains(&form)
+        || STEMS.iter().any(|stem| form.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)))
 }
 
 fn has_verb_prefix(verb: &str) -> bool {
     PARTICLES.iter().any(|particle| verb.strip_prefix(particle).is_some_and(|rest| rest.len() > 3))
+}
+
+/// A form as it was written until 1996, where that differs: no ss at the end nor before a t.
+pub(super) fn old_spelling(form: &str) -> Option<String> {
+    let end = form.strip_suffix("ss").map(|rest| format!("{rest}ß"));
+    end.or_else(|| form.contains("sst").then(|| form.replace("sst", "ßt")))
 }
 
 /// Every third word, by chance.
@@ -266,7 +350,12 @@ fn is_kept_out(word: &str) -> bool {
 fn ends(cut: &str) -> Vec<usize> {
     let mut end = 0;
     let lengths = cut.split('|').map(|part| part.chars().count());
-    lengths.map(|length| { end += length; end }).collect()
+    lengths
+        .map(|length| {
+            end += length;
+            end
+        })
+        .collect()
 }
 
 /// The cells of a table with a header.

@@ -26,7 +26,9 @@ impl Perceptron {
         let mut lattice = Lattice::default();
         for epoch in 0..EPOCHS {
             let mut order: Vec<usize> = (0..examples.len()).collect();
-            order.sort_by_key(|&at| (hash(&examples[at].word) ^ epoch.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B));
+            order.sort_by_key(|&at| {
+                (hash(&examples[at].word) ^ epoch.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B)
+            });
             let wrong = order.iter().filter(|&&at| learner.see(&examples[at], epoch, lexicon, &mut lattice)).count();
             log(format!("  epoch {epoch}: {wrong} changes"));
         }
@@ -42,7 +44,8 @@ impl Perceptron {
         let whole = lattice.whole(&example.word, lexicon);
         let mut target: Option<(i32, Vec<Segment>)> = None;
         for cut in &example.cuts {
-            let segments = if cut.len() == 1 { Some(vec![whole]) } else { lattice.segments_of(&example.word, lexicon, cut) };
+            let segments =
+                if cut.len() == 1 { Some(vec![whole]) } else { lattice.segments_of(&example.word, lexicon, cut) };
             let Some(segments) = segments else { continue };
             let score = self.path(&lattice.hashes, &segments);
             if target.as_ref().is_none_or(|(best, _)| score > *best) {
@@ -93,7 +96,8 @@ impl Perceptron {
         let mut sizes: Vec<f64> = means.iter().map(|mean| mean.abs()).collect();
         sizes.sort_by(f64::total_cmp);
         let scale = 127.0 / sizes[sizes.len() - 40].max(1.0);
-        let table: Vec<u8> = means.iter().map(|mean| ((mean * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect();
+        let table: Vec<u8> =
+            means.iter().map(|mean| ((mean * scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect();
         Weights { table: Cow::Owned(table), bias: 0, unit: (f64::from(MARGIN) * scale).round() as i32 }
     }
 }
