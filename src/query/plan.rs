@@ -61,7 +61,8 @@ pub struct Step {
     pub query: String,
 }
 
-/// What each way of matching is worth. Set on the development halves of twelve German retrieval sets, all moved together.
+/// What each way of matching is worth. First guesses: six neighbours, tried on the development halves of the German retrieval sets, moved
+/// the geometric mean of all rows by less than half a percent, so they were left as they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
     /// The word as it is written, on top of its stem.
